@@ -1,0 +1,34 @@
+import type { Attachment } from 'botbuilder';
+import type { z } from 'zod';
+import type { CommandServices } from './command-services';
+import type { Invocation } from './invocation';
+
+/** What a pressed button leads to: another card in place of the pressed one, or a sentence. */
+export type ActionOutcome =
+  | { readonly type: 'card'; readonly card: Attachment }
+  | { readonly type: 'message'; readonly text: string };
+
+export interface CardAction {
+  readonly verb: string;
+  /** `data` came back from a card and is input; undefined means it was not this action's shape. */
+  run(
+    data: unknown,
+    invocation: Invocation,
+    services: CommandServices,
+  ): Promise<ActionOutcome | undefined>;
+}
+
+/** Couples a verb with the shape of its data, so that nothing unparsed reaches `run`. */
+export function cardAction<T>(
+  verb: string,
+  shape: z.ZodType<T>,
+  run: (data: T, invocation: Invocation, services: CommandServices) => Promise<ActionOutcome>,
+): CardAction {
+  return {
+    verb,
+    async run(data, invocation, services) {
+      const parsed = shape.safeParse(data);
+      return parsed.success ? run(parsed.data, invocation, services) : undefined;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Dialog } from 'botbuilder-dialogs';
+import type { Role } from '../services/people/actor';
+import type { CardAction } from './card-action';
+import type { CommandServices } from './command-services';
+import type { Slots } from './slots';
+import type { Vocabulary } from './vocabulary';
+
+/**
+ * Everything the bot knows about one thing a person can do. Help, the Teams command menu, recognition, access
+ * check and card routing all follow from this object; its title (≤ 32) and summary (≤ 128 characters) stand in
+ * the catalogue under `commands.<id>`.
+ */
+export interface Command {
+  readonly id: string;
+  /** The least role that may use it; asked before the dialog begins. */
+  readonly access: Role;
+  /** A command that writes is never chosen on a guess. */
+  readonly sideEffect: 'none' | 'write';
+  readonly slots: readonly (keyof Slots)[];
+  /** Sentences as people say them; the first ones are shown in help, all of them teach the recognizer. */
+  readonly examples: readonly string[];
+  readonly vocabulary: Vocabulary;
+  /** What its cards' buttons do. */
+  readonly actions?: readonly CardAction[];
+  /** Absent while the bot understands the request and cannot carry it out yet: it says so. */
+  readonly createDialog?: (services: CommandServices) => Dialog;
+}

@@ -1,0 +1,139 @@
+import type { GraphFailure } from '../graph/graph-failure';
+
+/**
+ * One piece of a device's state. `asOf` is when the service itself last had news of the piece (ms since 1970),
+ * absent when it does not say; `unreadable` costs this piece only, never the answer.
+ */
+export type Piece<T> =
+  | { readonly state: 'read'; readonly value: T; readonly asOf?: number }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unreadable'; readonly failure: GraphFailure };
+
+/** windowsAutopilotDeviceIdentity, the part that v1.0 offers. Times are ms since 1970, absent for "never". */
+export interface Registration {
+  readonly id: string;
+  readonly serialNumber: string;
+  readonly manufacturer?: string;
+  readonly model?: string;
+  readonly groupTag?: string;
+  readonly purchaseOrder?: string;
+  readonly assignedUser?: string;
+  readonly enrollmentState: EnrollmentState;
+  readonly lastContactedAt?: number;
+  readonly managedDeviceId?: string;
+  readonly entraDeviceId?: string;
+}
+
+/** Graph's names; a member unknown to this version arrives as `unknown` and is kept verbatim by the reader. */
+export type EnrollmentState =
+  'unknown' | 'enrolled' | 'pendingReset' | 'failed' | 'notContacted' | 'blocked';
+
+/** The beta-only part of the registration (facts: graph §1.2). */
+export interface ProfileAssignment {
+  readonly status: 'assigned' | 'assignedOutOfSync' | 'pending' | 'notAssigned' | 'failed' | 'unknown';
+  readonly detail?: string;
+  readonly assignedAt?: number;
+  readonly assignedProfile?: string;
+  readonly intendedProfile?: string;
+}
+
+export interface Remediation {
+  readonly state: 'none' | 'automatic' | 'manual' | 'unknown';
+  readonly changedAt?: number;
+}
+
+export type UserlessEnrollment = 'unknown' | 'allowed' | 'blocked';
+
+export interface IntuneRecord {
+  readonly id: string;
+  readonly deviceName?: string;
+  readonly userPrincipalName?: string;
+  readonly operatingSystem?: string;
+  readonly compliance: string;
+  readonly lastSyncAt?: number;
+  readonly enrolledAt?: number;
+  /** Older Intune records of the same serial; the newest one is shown. */
+  readonly otherRecords: number;
+}
+
+export interface EntraRecord {
+  readonly objectId: string;
+  readonly displayName?: string;
+  /** `AzureAd`, `ServerAd`, `Workplace`; absent on an object only pre-created at registration. */
+  readonly trustType?: string;
+  readonly accountEnabled: boolean;
+  readonly lastSignInAt?: number;
+  readonly orderTag?: string;
+}
+
+export interface DeploymentEvent {
+  readonly state: DeploymentState;
+  readonly deviceSetup: DeploymentState;
+  readonly accountSetup: DeploymentState;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly durationMs?: number;
+  readonly profile?: string;
+  readonly espName?: string;
+  readonly failure?: string;
+}
+
+export type DeploymentState =
+  | 'unknown'
+  | 'success'
+  | 'inProgress'
+  | 'failure'
+  | 'successWithTimeout'
+  | 'notAttempted'
+  | 'disabled'
+  | 'successOnRetry';
+
+/** Everything known of one registered device, joined live. */
+export interface DeviceStatus {
+  readonly registration: Registration;
+  readonly profile: Piece<ProfileAssignment>;
+  readonly remediation: Piece<Remediation>;
+  readonly userlessEnrollment: Piece<UserlessEnrollment>;
+  readonly intune: Piece<IntuneRecord>;
+  readonly entra: Piece<EntraRecord>;
+  readonly deployment: Piece<DeploymentEvent>;
+  /** When the answer was read, ms since 1970. */
+  readonly readAt: number;
+}
+
+/** The guide's five layers, in order. */
+export const layerNames = ['hardware', 'entra-join', 'mdm-enrolment', 'configuration', 'ready'] as const;
+export type LayerName = (typeof layerNames)[number];
+export type LayerState = 'done' | 'in-progress' | 'blocked' | 'not-started' | 'unknown';
+
+/**
+ * `reason` names a sentence of the catalogue (`readiness.reason.<reason>`), `values` fill it; times in `values`
+ * are ms since 1970 and end in `At`.
+ */
+export interface Layer {
+  readonly name: LayerName;
+  readonly state: LayerState;
+  readonly reason: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** `nextStep` names a sentence of the catalogue (`readiness.next.<nextStep>`). */
+export interface Readiness {
+  readonly layers: readonly Layer[];
+  readonly nextStep: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** The answer for one serial that was asked for. */
+export type SerialLookup =
+  | { readonly type: 'found'; readonly serial: string; readonly devices: readonly DeviceStatus[] }
+  | { readonly type: 'not-found'; readonly serial: string; readonly didYouMean: readonly string[] }
+  | { readonly type: 'failed'; readonly serial: string; readonly failure: GraphFailure };
+
+/**
+ * Reads devices from Graph. One answer per serial asked for, in that order. Never throws for a failing service;
+ * ends within the deadline it was built with.
+ */
+export interface DeviceReader {
+  bySerials(serials: readonly string[]): Promise<readonly SerialLookup[]>;
+}

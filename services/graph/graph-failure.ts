@@ -1,0 +1,24 @@
+/**
+ * Why a Graph call gave no usable answer. `status` is the HTTP status, absent when no answer came;
+ * `detail` is Graph's own sentence cleaned of internal addresses; the ids serve Microsoft support.
+ */
+export interface GraphFailure {
+  readonly type:
+    | 'unauthorized'
+    | 'forbidden'
+    | 'not-found'
+    | 'not-offered'
+    | 'bad-request'
+    | 'conflict'
+    | 'throttled'
+    | 'unavailable'
+    | 'timed-out'
+    | 'unreachable'
+    | 'invalid-answer';
+  readonly status?: number;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly requestId?: string;
+  readonly activityId?: string;
+  readonly retryAfterMs?: number;
+}
