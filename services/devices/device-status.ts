@@ -25,8 +25,7 @@ export interface Registration {
 }
 
 /** Graph's names; a member unknown to this version arrives as `unknown` and is kept verbatim by the reader. */
-export type EnrollmentState =
-  'unknown' | 'enrolled' | 'pendingReset' | 'failed' | 'notContacted' | 'blocked';
+export type EnrollmentState = 'unknown' | 'enrolled' | 'pendingReset' | 'failed' | 'notContacted' | 'blocked';
 
 /** The beta-only part of the registration (facts: graph §1.2). */
 export interface ProfileAssignment {

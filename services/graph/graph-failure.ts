@@ -1,6 +1,8 @@
 /**
  * Why a Graph call gave no usable answer. `status` is the HTTP status, absent when no answer came;
  * `detail` is Graph's own sentence cleaned of internal addresses; the ids serve Microsoft support.
+ * `incomplete`: Graph answered well, but the list is longer than one look-up may read, and the wanted row was not
+ * in the part that was read.
  */
 export interface GraphFailure {
   readonly type:
@@ -14,7 +16,8 @@ export interface GraphFailure {
     | 'unavailable'
     | 'timed-out'
     | 'unreachable'
-    | 'invalid-answer';
+    | 'invalid-answer'
+    | 'incomplete';
   readonly status?: number;
   readonly code?: string;
   readonly detail?: string;

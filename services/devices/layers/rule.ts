@@ -1,0 +1,90 @@
+import type {
+  DeploymentEvent,
+  DeploymentState,
+  DeviceStatus,
+  EnrollmentState,
+  EntraRecord,
+  IntuneRecord,
+  LayerName,
+  LayerState,
+  Piece,
+  ProfileAssignment,
+} from '../device-status';
+import type { NextStep } from '../next-steps';
+
+/** What the rules look at: the device, its readable pieces, and the layers judged so far. `now` in ms since 1970. */
+export interface Facts {
+  readonly device: DeviceStatus;
+  readonly now: number;
+  readonly profile: ProfileAssignment | undefined;
+  readonly intune: IntuneRecord | undefined;
+  readonly entra: EntraRecord | undefined;
+  readonly deployment: DeploymentEvent | undefined;
+  readonly judged: ReadonlyMap<LayerName, LayerState>;
+}
+
+export type Condition = (facts: Facts) => boolean;
+
+/** Values that the sentence of a reason may use; those ending in `At` are ms since 1970. */
+export type ReasonValue =
+  | 'assignedProfile'
+  | 'intendedProfile'
+  | 'detail'
+  | 'failure'
+  | 'startedAt'
+  | 'endedAt'
+  | 'enrolledAt'
+  | 'lastSyncAt'
+  | 'compliance'
+  | 'trustType';
+
+/**
+ * One row of a layer's table. The first row whose condition holds decides; a row that asks for a value that is
+ * not known gives way to the next. `meaning` is for whoever writes the sentence `readiness.reason.<reason>`.
+ */
+export interface Rule {
+  readonly reason: string;
+  readonly state: LayerState;
+  readonly next: NextStep;
+  readonly values?: readonly ReasonValue[];
+  readonly meaning: string;
+  readonly when: Condition;
+}
+
+export const always: Condition = () => true;
+
+export function valueOf<T>(piece: Piece<T>): T | undefined {
+  return piece.state === 'read' ? piece.value : undefined;
+}
+
+/** True when the piece could not be read, which must never look like "there is none". */
+export function unreadable(name: 'profile' | 'remediation' | 'intune' | 'entra' | 'deployment'): Condition {
+  return ({ device }) => device[name].state === 'unreadable';
+}
+
+export function enrollmentIs(...states: readonly EnrollmentState[]): Condition {
+  return ({ device }) => states.includes(device.registration.enrollmentState);
+}
+
+export function deploymentIs(...states: readonly DeploymentState[]): Condition {
+  return ({ deployment }) => deployment !== undefined && states.includes(deployment.state);
+}
+
+export function layerIs(name: LayerName, ...states: readonly LayerState[]): Condition {
+  return ({ judged }) => states.some((state) => judged.get(name) === state);
+}
+
+/** The Intune record is the one that the registration itself points to, not a left-over with the same serial. */
+export const intuneRecordIsLinked: Condition = ({ device, intune }) =>
+  intune !== undefined && intune.id === device.registration.managedDeviceId;
+
+/** ESP ends after 60 to 120 minutes, 40 more with hybrid join; the report of a longer run may never be closed. */
+const longestDeploymentMs = 4 * 60 * 60 * 1000;
+
+export const deploymentWasLeft: Condition = ({ deployment, now }) =>
+  deployment?.state === 'inProgress' &&
+  deployment.startedAt !== undefined &&
+  now - deployment.startedAt > longestDeploymentMs;
+
+export const deploymentRuns: Condition = (facts) =>
+  deploymentIs('inProgress')(facts) && !deploymentWasLeft(facts);
