@@ -3,9 +3,12 @@ import type { z } from 'zod';
 import type { CommandServices } from './command-services';
 import type { Invocation } from './invocation';
 
-/** What a pressed button leads to: another card in place of the pressed one, or a sentence. */
+/**
+ * What a pressed button leads to: another card in place of the pressed one, on the presser's screen only or for
+ * everyone in the conversation, or a sentence.
+ */
 export type ActionOutcome =
-  | { readonly type: 'card'; readonly card: Attachment }
+  | { readonly type: 'card'; readonly card: Attachment; readonly forEveryone: boolean }
   | { readonly type: 'message'; readonly text: string };
 
 export interface CardAction {

@@ -20,6 +20,10 @@ export interface Command {
   /** Sentences as people say them; the first ones are shown in help, all of them teach the recognizer. */
   readonly examples: readonly string[];
   readonly vocabulary: Vocabulary;
+  /** May be asked in the middle of another command's dialog and ends that one. */
+  readonly interrupts?: boolean;
+  /** A file dropped without a word is for this command. */
+  readonly takesFiles?: boolean;
   /** What its cards' buttons do. */
   readonly actions?: readonly CardAction[];
   /** Absent while the bot understands the request and cannot carry it out yet: it says so. */

@@ -1,7 +1,8 @@
+import type { TurnContext } from 'botbuilder';
 import type { Actor } from '../services/people/actor';
 import type { Slots } from './slots';
 
-/** What a text, a file or a button became: one typed request for one command. Passed to the command's dialog. */
+/** What a text, a file or a button became: one typed request for one command. */
 export interface Invocation {
   readonly command: string;
   readonly slots: Slots;
@@ -9,4 +10,20 @@ export interface Invocation {
   readonly locale: string;
   /** Appears in the log and in the apology that a person gets. */
   readonly correlationId: string;
+  /** The command whose dialog was open when this one began. */
+  readonly interrupted?: string;
+}
+
+const key = Symbol('invocation');
+
+/** Makes the turn's invocation known to the dialogs that run in it. */
+export function setInvocation(context: TurnContext, invocation: Invocation): void {
+  context.turnState.set(key, invocation);
+}
+
+/** The invocation of this very turn: a dialog that waited reads who is asking now, not who asked then. */
+export function invocationOf(context: TurnContext): Invocation {
+  const invocation = context.turnState.get<Invocation | undefined>(key);
+  if (invocation === undefined) throw new Error('A dialog ran outside an invocation');
+  return invocation;
 }

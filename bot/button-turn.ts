@@ -1,0 +1,74 @@
+import type { AdaptiveCardInvokeResponse, AdaptiveCardInvokeValue, Attachment, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { ActionOutcome } from '../dialogs/card-action';
+import { setInvocation, type Invocation } from '../dialogs/invocation';
+import { chooseVerb } from '../cards/choices';
+import type { House } from './house';
+import { invocationFor } from './person';
+import { begin } from './text-turn';
+
+const choice = z.object({ command: z.string(), text: z.string().max(2000) });
+
+/** Answers a pressed card button. What it carries is input: it is parsed, and who pressed it is checked anew. */
+export async function answerButton(
+  context: TurnContext,
+  value: AdaptiveCardInvokeValue,
+  house: House,
+): Promise<AdaptiveCardInvokeResponse> {
+  const { verb, data } = value.action;
+  if (verb === chooseVerb) return choose(context, data, house);
+  const found = house.registry.findAction(verb);
+  const invocation = invocationFor(context.activity, house.access, found?.command.id ?? 'unknown');
+  setInvocation(context, invocation);
+  const say = house.services.messages(invocation.locale);
+  house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
+  if (found === undefined) return message(say('errors.oldButton'));
+  if (!house.access.mayUse(invocation.actor, found.command)) {
+    return message(say('errors.notAllowed', { title: say(`commands.${found.command.id}.title`) }));
+  }
+  const outcome = await found.action.run(data, invocation, house.services);
+  if (outcome === undefined) return message(say('errors.oldButton'));
+  if (outcome.type === 'message') return message(outcome.text);
+  await showEveryone(context, outcome, house, invocation);
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: outcome.card.content as object,
+  };
+}
+
+/** The answer to a button changes the card on one screen only; an edit changes it for the whole conversation. */
+async function showEveryone(
+  context: TurnContext,
+  outcome: Extract<ActionOutcome, { type: 'card' }>,
+  house: House,
+  invocation: Invocation,
+): Promise<void> {
+  const id = context.activity.replyToId;
+  if (!outcome.forEveryone || id === undefined) return;
+  try {
+    await context.updateActivity({ type: 'message', id, attachments: [outcome.card satisfies Attachment] });
+  } catch (error) {
+    house.log.warn({ error, correlationId: invocation.correlationId }, 'card not edited for everyone');
+  }
+}
+
+async function choose(context: TurnContext, data: unknown, house: House): Promise<AdaptiveCardInvokeResponse> {
+  const parsed = choice.safeParse(data);
+  const command = house.registry.find(parsed.data?.command ?? '');
+  const slots = house.recognizer.recognize(parsed.data?.text ?? '').slots;
+  const invocation = invocationFor(context.activity, house.access, command?.id ?? 'unknown', slots);
+  const say = house.services.messages(invocation.locale);
+  if (command === undefined) return message(say('errors.oldButton'));
+  await begin(context, house, command, invocation);
+  return message(say('unknown.chosen', { title: say(`commands.${command.id}.title`) }));
+}
+
+/** Shown by Teams beside the card; an HTTP error instead would show the person nothing. */
+function message(text: string): AdaptiveCardInvokeResponse {
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: text as unknown as object,
+  };
+}

@@ -1,0 +1,28 @@
+const cloudNames = ['public', 'usgov', 'usgov-dod', 'china'] as const;
+export type CloudName = (typeof cloudNames)[number];
+
+type NamedCloud = { readonly type: 'cloud'; readonly name: CloudName };
+type Loopback = { readonly type: 'loopback'; readonly url: string };
+
+/** Where Microsoft Graph is: a cloud by name, a loopback URL that stands in for it, or our simulated tenant. */
+export type GraphRoot = NamedCloud | Loopback | { readonly type: 'simulated' };
+
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+
+export function isGuid(value: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** True for an http(s) URL of this machine only. */
+export function isLoopbackUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { hostname, protocol } = new URL(value);
+  return /^https?:$/.test(protocol) && loopbackHosts.includes(hostname);
+}
+
+/** Undefined when the value is neither a cloud's name nor a loopback URL. */
+export function parseGraphRoot(value: string): NamedCloud | Loopback | undefined {
+  const name = cloudNames.find((cloud) => cloud === value.toLowerCase());
+  if (name !== undefined) return { type: 'cloud', name };
+  return isLoopbackUrl(value) ? { type: 'loopback', url: value.replace(/\/+$/, '') } : undefined;
+}

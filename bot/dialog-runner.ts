@@ -1,0 +1,53 @@
+import { PrivateConversationState, type Storage, type TurnContext } from 'botbuilder';
+import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from 'botbuilder-dialogs';
+import { setInvocation, type Invocation } from '../dialogs/invocation';
+import type { CommandServices } from '../dialogs/command-services';
+import type { Registry } from '../dialogs/registry';
+
+/** Begins, continues and ends the dialog that one person has open in one conversation. */
+export interface DialogRunner {
+  /** The command whose dialog waits for this person's next message. */
+  active(context: TurnContext): Promise<string | undefined>;
+  /** Ends whatever is open and begins the command's dialog. */
+  begin(context: TurnContext, invocation: Invocation): Promise<void>;
+  continue(context: TurnContext, invocation: Invocation): Promise<void>;
+  /** False when nothing was open. */
+  cancel(context: TurnContext): Promise<boolean>;
+}
+
+/** State is kept per person and conversation, so that nobody answers another person's question in a channel. */
+export function createDialogRunner(
+  registry: Registry,
+  services: CommandServices,
+  storage: Storage,
+): DialogRunner {
+  const state = new PrivateConversationState(storage);
+  const dialogs = new DialogSet(state.createProperty<DialogState>('dialogs'));
+  for (const { createDialog } of registry.commands) {
+    if (createDialog !== undefined) dialogs.add(createDialog(services));
+  }
+  const inDialog = async <T>(context: TurnContext, act: (dialog: DialogContext) => Promise<T>): Promise<T> => {
+    const result = await act(await dialogs.createContext(context));
+    await state.saveChanges(context);
+    return result;
+  };
+  return {
+    active: (context) => inDialog(context, (dialog) => Promise.resolve(dialog.activeDialog?.id)),
+    begin: (context, invocation) =>
+      inDialog(context, async (dialog) => {
+        setInvocation(context, invocation);
+        await dialog.cancelAllDialogs();
+        await dialog.beginDialog(invocation.command, invocation.slots);
+      }),
+    continue: (context, invocation) =>
+      inDialog(context, async (dialog) => {
+        setInvocation(context, invocation);
+        await dialog.continueDialog();
+      }),
+    cancel: (context) =>
+      inDialog(context, async (dialog) => {
+        const { status } = await dialog.cancelAllDialogs();
+        return status === DialogTurnStatus.cancelled;
+      }),
+  };
+}

@@ -1,0 +1,97 @@
+import { createMessages, type Say } from '../cards/messages';
+import people from '../services/demo/people.json';
+import { showcase } from '../services/demo/showcase';
+import type { Config, ConfigProblem } from './config';
+import { openBrowser, startPlayground, type Playground } from './playground';
+
+const serialsToTry = 3;
+const stopWithinMs = 10_000;
+
+export interface RunningBot {
+  readonly url: string;
+  readonly graphUrl: string;
+  stop(): Promise<void>;
+}
+
+/** What `npm start` says and does around the bot: where everything is, and how it ends. */
+export async function runFromTerminal(
+  config: Config,
+  start: (config: Config) => Promise<RunningBot>,
+): Promise<void> {
+  const say = createMessages()('en');
+  const bot = await start(config).catch((error: unknown) => {
+    tell(startFailure(error, config, say));
+    return undefined;
+  });
+  if (bot === undefined) {
+    process.exitCode = 1;
+    return;
+  }
+  if (config.mode === 'real') {
+    tell(say('startup.bot', { url: bot.url }));
+    stopOnSignal(() => bot.stop());
+    return;
+  }
+  const playground = config.demo.playground ? await startPlayground(config, bot.url) : 'switched-off';
+  if (playground === 'port-in-use') {
+    tell(say('startup.portInUse', { port: config.demo.playgroundPort, variable: 'PLAYGROUND_PORT' }));
+    process.exitCode = 1;
+    return bot.stop();
+  }
+  const running = typeof playground === 'object' ? playground : undefined;
+  stopOnSignal(async () => {
+    running?.stop();
+    await bot.stop();
+  });
+  tellDemo(bot, say, running?.url ?? playground);
+  if (running !== undefined && config.demo.openBrowser) await openBrowser(running.url);
+}
+
+/** One message that lists every problem and the variable to set. */
+export function tellProblems(problems: readonly ConfigProblem[]): void {
+  const say = createMessages()('en');
+  const lines = problems.map(
+    ({ variable, problem, value = '' }) => `  ${say(`startup.problem.${problem}`, { variable, value })}`,
+  );
+  process.stderr.write(`${[say('startup.problems', { count: problems.length }), ...lines].join('\n')}\n`);
+  process.exitCode = 1;
+}
+
+function tellDemo(bot: RunningBot, say: Say, playground: string | PlaygroundAbsence): void {
+  const listed = people.people.map(({ name, role }) => `${name} (${say(`roles.${role as Role}`)})`);
+  tell(
+    say('startup.bot', { url: bot.url }),
+    say('startup.tenant', { url: bot.graphUrl }),
+    isAbsence(playground) ? say(`startup.noPlayground.${playground}`) : say('startup.playground', { url: playground }),
+    say('startup.people', { people: listed.join(', ') }),
+    say('startup.try', { serials: showcase.slice(0, serialsToTry).map(({ serial }) => serial).join(', ') }),
+    say('startup.stop'),
+  );
+}
+
+function startFailure(error: unknown, config: Config, say: Say): string {
+  const { code, port, message } = error as { code?: string; port?: number; message?: string };
+  if (code !== 'EADDRINUSE') return say('startup.failed', { reason: message ?? String(error) });
+  const variable = port === config.port ? 'PORT' : 'DEMO_GRAPH_PORT';
+  return say('startup.portInUse', { port: port ?? config.port, variable });
+}
+
+/** A second Ctrl-C, or ten seconds, end what does not end by itself. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+function tell(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

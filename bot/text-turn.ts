@@ -1,0 +1,71 @@
+import { TurnContext, type Activity } from 'botbuilder';
+import type { Command } from '../dialogs/command';
+import type { Invocation } from '../dialogs/invocation';
+import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers';
+import type { House } from './house';
+import { invocationFor } from './person';
+import type { Recognition } from './recognizer/recognizer';
+
+/** From here on a sentence leaves the dialog that is open and begins its own command. */
+const leavesOpenDialog = 0.8;
+
+const fileDownload = 'application/vnd.microsoft.teams.file.download.info';
+
+export async function answerText(context: TurnContext, house: House): Promise<void> {
+  const text = plainText(context.activity);
+  const recognition = house.recognizer.recognize(text);
+  const id = text === '' ? fileCommand(context.activity, house) : recognition.command;
+  const command = house.registry.find(id);
+  const open = house.registry.find((await house.dialogs.active(context)) ?? '');
+  const asked = open !== undefined && !leaves(command, recognition, open) ? open : command;
+  const invocation = {
+    ...invocationFor(context.activity, house.access, asked?.id ?? 'unknown', recognition.slots),
+    ...(open === undefined ? {} : { interrupted: open.id }),
+  };
+  house.log.info(
+    { command: invocation.command, confidence: recognition.confidence, correlationId: invocation.correlationId },
+    'message',
+  );
+  if (asked === undefined) return answerUnsure(context, invocation, text, recognition.alternatives, house.services);
+  if (asked === open) return goOn(context, house, open, invocation);
+  await begin(context, house, asked, invocation);
+}
+
+/** The one way into a command's dialog: from a text or from a chosen alternative. */
+export async function begin(
+  context: TurnContext,
+  house: House,
+  command: Command,
+  invocation: Invocation,
+): Promise<void> {
+  if (!house.access.mayUse(invocation.actor, command)) {
+    return answerNotAllowed(context, invocation, house.services);
+  }
+  if (command.createDialog === undefined) return answerNotYet(context, invocation, house.services);
+  await house.dialogs.begin(context, invocation);
+}
+
+async function goOn(context: TurnContext, house: House, open: Command, invocation: Invocation): Promise<void> {
+  if (house.access.mayUse(invocation.actor, open)) return house.dialogs.continue(context, invocation);
+  await house.dialogs.cancel(context);
+  await answerNotAllowed(context, invocation, house.services);
+}
+
+function leaves(command: Command | undefined, recognition: Recognition, open: Command): boolean {
+  if (command === undefined || command === open) return false;
+  return command.interrupts === true || recognition.confidence >= leavesOpenDialog;
+}
+
+/** What the person wrote, without the mention of the bot that Teams puts in front in channels. */
+function plainText(activity: Activity): string {
+  const mentioned = (activity.recipient as Activity['recipient'] | undefined) !== undefined;
+  const text = mentioned ? TurnContext.removeRecipientMention(activity) : activity.text;
+  return ((text as string | null | undefined) ?? '').trim();
+}
+
+/** A file dropped without a word belongs to the command that takes files. */
+function fileCommand(activity: Activity, house: House): string {
+  const dropped = activity.attachments?.some(({ contentType }) => contentType === fileDownload) === true;
+  const taker = dropped ? house.registry.commands.find(({ takesFiles }) => takesFiles) : undefined;
+  return taker?.id ?? 'unknown';
+}

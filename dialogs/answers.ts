@@ -1,0 +1,71 @@
+import type { TurnContext } from 'botbuilder';
+import Fuse from 'fuse.js';
+import { choicesCard, choicesData } from '../cards/choices';
+import type { MessageKey } from '../cards/messages';
+import type { Command } from './command';
+import type { CommandServices } from './command-services';
+import type { Invocation } from './invocation';
+import { replyWithCard } from './reply';
+
+const mostChoices = 3;
+
+/** The person may not use the command: the same words whatever was asked about, so that nothing is revealed. */
+export async function answerNotAllowed(
+  context: TurnContext,
+  invocation: Invocation,
+  { messages }: CommandServices,
+): Promise<void> {
+  const say = messages(invocation.locale);
+  await context.sendActivity(say('errors.notAllowed', { title: say(titleKey(invocation.command)) }));
+}
+
+/** The request was understood and there is nothing yet that could carry it out. */
+export async function answerNotYet(
+  context: TurnContext,
+  invocation: Invocation,
+  { messages }: CommandServices,
+): Promise<void> {
+  const say = messages(invocation.locale);
+  await context.sendActivity(say('errors.notYet', { title: say(titleKey(invocation.command)) }));
+}
+
+/** Offers the likeliest commands as buttons; nothing is begun on a guess. */
+export async function answerUnsure(
+  context: TurnContext,
+  invocation: Invocation,
+  text: string,
+  alternatives: readonly { readonly command: string }[],
+  services: CommandServices,
+): Promise<void> {
+  const say = services.messages(invocation.locale);
+  const offered = services.offered(invocation.actor);
+  const guessed = alternatives.flatMap(({ command }) => offered.filter(({ id }) => id === command));
+  const choices = [...new Set([...guessed, ...nearest(text, offered, services, invocation)])].slice(0, mostChoices);
+  const data = choicesData(
+    text,
+    choices.map(({ id }) => ({ command: id, title: say(titleKey(id)) })),
+    say,
+  );
+  await replyWithCard(context, choicesCard, data);
+}
+
+function nearest(
+  text: string,
+  offered: readonly Command[],
+  { messages }: CommandServices,
+  { locale }: Invocation,
+): Command[] {
+  const say = messages(locale);
+  const entries = offered.map((command) => ({
+    command,
+    title: say(titleKey(command.id)),
+    examples: command.examples,
+  }));
+  const fuse = new Fuse(entries, { keys: ['title', 'examples'], threshold: 0.4, ignoreLocation: true });
+  return fuse.search(text.slice(0, 100)).map(({ item }) => item.command);
+}
+
+/** Every command has its words in the catalogue; a test holds them together. */
+export function titleKey(id: string): MessageKey {
+  return `commands.${id}.title` as MessageKey;
+}
