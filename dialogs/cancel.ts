@@ -1,0 +1,95 @@
+import { titleKey } from './answers';
+import type { Command } from './command';
+import { OneTurnDialog } from './one-turn-dialog';
+
+/** Stops the dialog in progress. */
+export const cancel: Command = {
+  id: 'cancel',
+  access: 'employee',
+  sideEffect: 'none',
+  slots: [],
+  examples: [
+    'cancel',
+    'stop',
+    'abort',
+    'quit',
+    'exit',
+    'never mind',
+    'forget it',
+    'forget about it',
+    'cancel that',
+    'cancel this please',
+    'please cancel',
+    'cancel the whole thing',
+    'stop it',
+    'no, stop',
+    'stop right there',
+    'leave it',
+    'leave it as it is',
+    "let's not do that",
+    'I changed my mind, leave it',
+    'drop it',
+    'scrap that',
+    'skip it',
+    'start over',
+    'back to the start',
+    'go back',
+    "undo, I didn't mean that",
+    'that was a mistake, cancel',
+    'oops wrong one, cancel',
+    "that's not what I wanted",
+    'no thanks, not now',
+    'not now',
+    'no',
+    'nope',
+    'nah forget it',
+    'maybe later',
+    'let us do this another time',
+    "don't do it",
+    "don't do that",
+    'do nothing',
+    "please don't continue",
+    "don't continue",
+    'do not go on with this',
+    "hold on, don't do anything yet",
+    'wait, not yet',
+    'hold off for now',
+    'never mind the tagging',
+    "never mind, I'll do it myself",
+    "please don't delete it",
+    'do not register anything',
+    "don't assign it to anyone",
+    'I would rather not approve that now',
+    "let's leave the import for now",
+    'end this conversation',
+    'get me out of this dialog',
+    'abbrechen',
+    'stopp, bitte abbrechen',
+    'vergiss es',
+    'annuler',
+    'annule ça',
+    'laisse tomber',
+    'cancelar',
+    'olvídalo',
+    'déjalo',
+    'nvm',
+    'cxl',
+  ],
+  vocabulary: {
+    synonyms: ['cancel', 'abort', 'quit', 'stop', 'nevermind', 'nvm', 'forget'],
+    patterns: [
+      /^(please |ok |okay |no |oh |oops |wait |sorry |hm |actually )*(cancel|abort|quit|stop|exit|nvm|nevermind|never mind|forget it|forget that|forget about it|drop it|scrap (it|that|this)|leave it|stop (it|this|that)|cancel (it|this|that)|start over)\b(?!.*\b(notif|notify|watch|alert|follow|updat|messag|remind|tell|ping|request|about|inform))/,
+      /\bchanged my mind\b/,
+    ],
+  },
+  interrupts: true,
+  createDialog: ({ messages }) =>
+    new OneTurnDialog('cancel', async (context, { locale, interrupted }) => {
+      const say = messages(locale);
+      const text =
+        interrupted === undefined
+          ? say('cancel.nothing')
+          : say('cancel.stopped', { title: say(titleKey(interrupted)) });
+      await context.sendActivity(text);
+    }),
+};
