@@ -1,0 +1,87 @@
+import type { DeviceStatus, Layer, LayerState, Readiness } from '../services/devices/device-status';
+import type { OverallState } from '../services/devices/overall-state';
+import { age } from './age';
+import { clip } from './clip';
+import { isMessageKey, type MessageValues, type Say } from './messages';
+
+/** One registered device together with what the services make of it. */
+export interface AssessedDevice {
+  readonly status: DeviceStatus;
+  readonly readiness: Readiness;
+  readonly overall: OverallState;
+}
+
+/** How a state looks: text colour, background of a container, and a symbol so that colour never stands alone. */
+export interface Look {
+  readonly symbol: string;
+  readonly colour: string;
+  readonly style: string;
+}
+
+export const layerLooks: Readonly<Record<LayerState, Look>> = {
+  done: { symbol: '✔', colour: 'good', style: 'good' },
+  'in-progress': { symbol: '●', colour: 'accent', style: 'accent' },
+  blocked: { symbol: '✖', colour: 'attention', style: 'attention' },
+  'not-started': { symbol: '○', colour: 'default', style: 'emphasis' },
+  unknown: { symbol: '?', colour: 'warning', style: 'warning' },
+};
+
+export const overallLooks: Readonly<Record<OverallState, Look>> = {
+  ready: layerLooks.done,
+  'setting-up': layerLooks['in-progress'],
+  'needs-help': layerLooks.blocked,
+  waiting: layerLooks['not-started'],
+  unknown: layerLooks.unknown,
+};
+
+const urgency: readonly LayerState[] = ['blocked', 'in-progress', 'unknown', 'not-started'];
+
+/** The layer that decides how the device stands; the last one when all are done. */
+export function decisiveLayer({ layers }: Readiness): Layer | undefined {
+  const found = urgency.flatMap((state) => layers.filter((layer) => layer.state === state));
+  return found[0] ?? layers.at(-1);
+}
+
+/** Why a layer is as it is, as one clause. */
+export function layerReason(say: Say, { reason, values }: Layer, now: number): string {
+  return explain(say, `readiness.reason.${reason}`, values, now) ?? say('readiness.unlisted', { reason });
+}
+
+/** What to do next, in a sentence or two. */
+export function nextStep(say: Say, { nextStep: step, values }: Readiness, now: number): string {
+  return explain(say, `readiness.next.${step}`, values, now) ?? say('readiness.unlisted', { reason: step });
+}
+
+/** "HP EliteBook 840 G10 · UK-Corp-Laptop" */
+export function modelAndTag(say: Say, { registration }: DeviceStatus): string {
+  const { manufacturer = '', model = '', groupTag } = registration;
+  const named = model.toLowerCase().startsWith(manufacturer.toLowerCase())
+    ? model
+    : `${manufacturer} ${model}`;
+  return say('card.joined', {
+    first: clip(named.trim(), 80) || say('status.unknownModel'),
+    second: tagOf(say, groupTag),
+  });
+}
+
+export function tagOf(say: Say, groupTag: string | undefined): string {
+  return groupTag === undefined || groupTag === '' ? say('status.untagged') : clip(groupTag, 80);
+}
+
+/** A word of Graph in the person's language, or as Graph wrote it when the catalogue does not know it. */
+export function stateWord(say: Say, topic: string, word: string): string {
+  const key = `deviceState.${topic}.${word}`;
+  return isMessageKey(key) ? say(key) : clip(word, 80);
+}
+
+function explain(say: Say, key: string, values: MessageValues = {}, now: number): string | undefined {
+  if (!isMessageKey(key)) return undefined;
+  const shown = Object.entries(values).map(([name, value]) => [name, display(say, name, value, now)]);
+  return say(key, Object.fromEntries(shown) as MessageValues);
+}
+
+function display(say: Say, name: string, value: string | number, now: number): string {
+  if (name.endsWith('At') && typeof value === 'number') return age(say, value, now);
+  if (name === 'compliance') return stateWord(say, 'compliance', String(value));
+  return clip(String(value), 160);
+}

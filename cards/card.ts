@@ -1,0 +1,91 @@
+import { CardFactory, type Attachment } from 'botbuilder';
+import { Template } from 'adaptivecards-templating';
+import { escapeMarkdown } from './escape';
+
+/** What every card is given: one plain sentence that says the same as the card. */
+export interface CardData {
+  readonly summary: string;
+}
+
+/** A card as it lies in this folder: layout (`template`), a filled-in example and the verbs of its buttons. */
+export interface Card<D extends CardData> {
+  readonly id: string;
+  readonly template: object;
+  readonly sample: D;
+  readonly verbs: readonly string[];
+}
+
+/** `summary` goes into the activity's `summary` (and is what a notification shows). */
+export interface RenderedCard {
+  readonly attachment: Attachment;
+  readonly summary: string;
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** Parsing a template costs ten times what filling it does. */
+const parsed = new WeakMap<object, Template>();
+
+/**
+ * Fills a card with display values. Values may hold any text: what the client would read as Markdown is
+ * escaped here and nowhere else, and what looks like a binding stays text. Throws when the template asks for
+ * a value that the data does not have.
+ */
+export function renderCard<D extends CardData>(card: Card<D>, data: D): RenderedCard {
+  const expanded = templateOf(card.template).expand({
+    $root: mapStrings(data as unknown as Json, shield),
+  }) as Json;
+  refuseLeftovers(card.id, expanded);
+  const content = mapStrings(escapeTexts(expanded), unshield);
+  return { attachment: CardFactory.adaptiveCard(content), summary: data.summary };
+}
+
+function templateOf(layout: object): Template {
+  const known = parsed.get(layout);
+  if (known !== undefined) return known;
+  const template = new Template(layout);
+  parsed.set(layout, template);
+  return template;
+}
+
+/** While a card is being filled, a `${` can then only come from the template itself. */
+const guard = '\uE000';
+const shield = (text: string): string => text.replaceAll(guard, '').replaceAll('${', `$${guard}{`);
+const unshield = (text: string): string => text.replaceAll(guard, '');
+
+function refuseLeftovers(cardId: string, expanded: Json): void {
+  const leftover = /"[^"]*\$\{[^"]*"/.exec(JSON.stringify(expanded));
+  if (leftover !== null) throw new Error(`Card ${cardId}: no value for ${leftover[0]}`);
+}
+
+/** The properties in which Teams reads Markdown, by element. */
+const markdown: Readonly<Record<string, readonly string[]>> = {
+  TextBlock: ['text'],
+  Fact: ['title', 'value'],
+};
+
+function escapeTexts(node: Json, parent = ''): Json {
+  if (Array.isArray(node)) return node.map((item: Json) => escapeTexts(item, parent));
+  if (typeof node !== 'object' || node === null) return node;
+  const fields = node as Readonly<Record<string, Json>>;
+  const element = typeof fields['type'] === 'string' ? fields['type'] : parent === 'facts' ? 'Fact' : '';
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => {
+      if (key === 'data') return [key, value];
+      const escapes = typeof value === 'string' && (markdown[element]?.includes(key) ?? false);
+      return [key, escapes ? escapeMarkdown(value) : escapeTexts(value, key)];
+    }),
+  );
+}
+
+function mapStrings(node: Json, change: (text: string) => string): Json {
+  if (typeof node === 'string') return change(node);
+  if (Array.isArray(node)) return node.map((item: Json) => mapStrings(item, change));
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      value === undefined ? value : mapStrings(value as Json, change),
+    ]),
+  );
+}

@@ -1,0 +1,156 @@
+import type { Card, CardData } from './card';
+import { age } from './age';
+import {
+  decisiveLayer,
+  layerLooks,
+  layerReason,
+  modelAndTag,
+  nextStep,
+  overallLooks,
+  type AssessedDevice,
+} from './assessed-device';
+import { clip } from './clip';
+import { deviceFacts, type FactRow } from './device-facts';
+import template from './device-status.json';
+import sample from './device-status.data.json';
+import type { Say } from './messages';
+import { statusVerbs, type Button, type StatusList, type StatusRefresh } from './status-verbs';
+
+interface TrackedLayer {
+  readonly symbol: string;
+  readonly colour: string;
+  readonly name: string;
+  readonly state: string;
+  readonly why: string;
+}
+
+interface OtherRegistration {
+  readonly text: string;
+  readonly button: Button<StatusRefresh>;
+}
+
+export interface DeviceStatusData extends CardData {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly state: {
+    readonly symbol: string;
+    readonly style: string;
+    readonly label: string;
+    readonly why: string;
+  };
+  readonly layers: readonly TrackedLayer[];
+  readonly next: { readonly label: string; readonly text: string };
+  readonly others: { readonly heading: string; readonly records: readonly OtherRegistration[] };
+  readonly details: { readonly label: string; readonly hint: string; readonly isOpen: boolean };
+  readonly facts: readonly FactRow[];
+  readonly footnote: string;
+  readonly refresh: Button<StatusRefresh>;
+  /** None or one: the way back to the table it was opened from. */
+  readonly back: readonly Button<StatusList>[];
+}
+
+/** One registered device: how it stands, how far it came, what to do next, all that is known. */
+export const deviceStatusCard: Card<DeviceStatusData> = {
+  id: 'device-status',
+  template,
+  sample,
+  verbs: [statusVerbs.refresh, statusVerbs.list],
+};
+
+export interface DeviceStatusInput {
+  readonly say: Say;
+  /** ms since 1970 */
+  readonly now: number;
+  readonly device: AssessedDevice;
+  /** Further registrations of the same serial number. */
+  readonly others?: readonly AssessedDevice[];
+  /** The table to lead back to. */
+  readonly serials?: readonly string[];
+}
+
+export function deviceStatusData({
+  say,
+  now,
+  device,
+  others = [],
+  serials = [],
+}: DeviceStatusInput): DeviceStatusData {
+  const { status, readiness, overall } = device;
+  const serial = status.registration.serialNumber;
+  const label = say(`overall.${overall}`);
+  const decisive = decisiveLayer(readiness);
+  const why = decisive === undefined ? '' : layerReason(say, decisive, now);
+  const next = nextStep(say, readiness, now);
+  const facts = deviceFacts(say, status, now);
+  return {
+    summary: say('status.summary', { serial: clip(serial, 60), state: label, why, next }),
+    title: clip(serial, 60),
+    subtitle: modelAndTag(say, status),
+    state: { symbol: overallLooks[overall].symbol, style: overallLooks[overall].style, label, why },
+    layers: readiness.layers.map((layer) => ({
+      symbol: layerLooks[layer.state].symbol,
+      colour: layerLooks[layer.state].colour,
+      name: say(`layer.name.${layer.name}`),
+      state: say(`layer.state.${layer.state}`),
+      why: layerReason(say, layer, now),
+    })),
+    next: { label: say('card.nextStep'), text: next },
+    others: {
+      heading: others.length === 0 ? '' : say('status.others', { count: others.length }),
+      records: others.map((other) => otherRegistration(say, other, serials)),
+    },
+    details: {
+      label: say('card.details'),
+      hint: say('card.detailsHint', { serial: clip(serial, 60) }),
+      isOpen: hasUnreadable(device),
+    },
+    facts,
+    footnote: say('card.readAt', { age: age(say, status.readAt, now) }),
+    refresh: {
+      label: say('card.refresh'),
+      hint: say('card.refreshHint', { serial: clip(serial, 60) }),
+      verb: statusVerbs.refresh,
+      data: refreshData(device, serials),
+    },
+    back:
+      serials.length === 0
+        ? []
+        : [
+            {
+              label: say('card.backToList'),
+              hint: say('card.backToListHint'),
+              verb: statusVerbs.list,
+              data: { serials },
+            },
+          ],
+  };
+}
+
+function otherRegistration(say: Say, other: AssessedDevice, serials: readonly string[]): OtherRegistration {
+  const text = say('status.other', {
+    device: modelAndTag(say, other.status),
+    state: say(`overall.${other.overall}`),
+  });
+  return {
+    text,
+    button: {
+      label: text,
+      hint: say('status.otherHint', { serial: clip(other.status.registration.serialNumber, 60) }),
+      verb: statusVerbs.refresh,
+      data: refreshData(other, serials),
+    },
+  };
+}
+
+function refreshData({ status }: AssessedDevice, serials: readonly string[]): StatusRefresh {
+  const { serialNumber: serial, id } = status.registration;
+  return serials.length === 0 ? { serial, id } : { serial, id, serials };
+}
+
+/** What could not be read is told without being asked for. */
+function hasUnreadable({ status }: AssessedDevice): boolean {
+  const { profile, remediation, userlessEnrollment, intune, entra, deployment } = status;
+  return [profile, remediation, userlessEnrollment, intune, entra, deployment].some(
+    ({ state }) => state === 'unreadable',
+  );
+}

@@ -1,0 +1,78 @@
+import type { Role } from '../services/people/actor';
+import type { Card, CardData } from './card';
+import { clip } from './clip';
+import template from './help.json';
+import sample from './help.data.json';
+import { sayIfKnown, type Say } from './messages';
+
+const mostExamples = 3;
+
+interface HelpEntry {
+  readonly title: string;
+  readonly summary: string;
+  readonly examples: string;
+}
+
+interface HelpGroup {
+  /** Ties the heading to what it shows and hides. */
+  readonly id: string;
+  readonly heading: string;
+  readonly count: string;
+  readonly hint: string;
+  readonly isOpen: boolean;
+  readonly entries: readonly HelpEntry[];
+}
+
+export interface HelpData extends CardData {
+  readonly title: string;
+  readonly intro: string;
+  readonly groups: readonly HelpGroup[];
+}
+
+/** What a person may do, by role; the first group lies open, the others unfold. */
+export const helpCard: Card<HelpData> = { id: 'help', template, sample, verbs: [] };
+
+/** The part of a command that help shows; its title and summary stand in the catalogue. */
+export interface HelpCommand {
+  readonly id: string;
+  readonly access: Role;
+  readonly examples: readonly string[];
+}
+
+/** The highest role's commands come first: they are the ones a person has the bot for. */
+const groupOrder: readonly Role[] = ['helpdesk', 'admin', 'employee'];
+
+export function helpData(commands: readonly HelpCommand[], say: Say): HelpData {
+  const entries = commands.map((command) => ({ role: command.access, entry: entryOf(command, say) }));
+  const groups = groupOrder
+    .map((role) => ({
+      role,
+      entries: entries.filter((each) => each.role === role).map(({ entry }) => entry),
+    }))
+    .filter((group) => group.entries.length > 0)
+    .map((group, index) => ({
+      id: `commands-${group.role}`,
+      heading: say(`help.role.${group.role}`),
+      count: say('help.count', { count: group.entries.length }),
+      hint: say('help.toggleHint', { group: say(`help.role.${group.role}`) }),
+      isOpen: index === 0,
+      entries: group.entries,
+    }));
+  return {
+    summary: say('help.summary', { titles: entries.map(({ entry }) => entry.title).join(', ') }),
+    title: say('help.title'),
+    intro: say('help.intro'),
+    groups,
+  };
+}
+
+function entryOf({ id, examples }: HelpCommand, say: Say): HelpEntry {
+  return {
+    title: sayIfKnown(say, `commands.${id}.title`, id),
+    summary: sayIfKnown(say, `commands.${id}.summary`, ''),
+    examples: examples
+      .slice(0, mostExamples)
+      .map((example) => say('help.example', { example: clip(example, 80) }))
+      .reduce((first, second) => (first === '' ? second : say('card.joined', { first, second })), ''),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Card, CardData } from './card';
+import { choicesCard } from './choices';
+import { deviceStatusCard } from './device-status';
+import { deviceTableCard } from './device-table';
+import { helpCard } from './help';
+import { notFoundCard } from './not-found';
+
+/** All cards; tests and the preview iterate over them. */
+export const cards: readonly Card<CardData>[] = [
+  deviceStatusCard,
+  deviceTableCard,
+  notFoundCard,
+  helpCard,
+  choicesCard,
+];

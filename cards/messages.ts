@@ -1,0 +1,73 @@
+import { createInstance } from 'i18next';
+import en from './locales/en.json';
+
+/** One catalogue per language; another language is a file beside `en.json` and a name here. */
+export const catalogues = { en };
+
+type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+type WithoutForm<K extends string> = K extends `${infer Stem}_${PluralForm}` ? Stem : K;
+type KeysOf<T, Path extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutForm<`${Path}${K}`> : KeysOf<T[K], `${Path}${K}.`>;
+}[keyof T & string];
+
+/** The name of a sentence, `topic.name`; plural forms share one name. */
+export type MessageKey = KeysOf<typeof en>;
+
+/** What a sentence is filled with; `count` chooses the plural form. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** Says a sentence of the catalogue in one language. Values are put in as they are: escaping is up to the surface. */
+export type Say = (key: MessageKey, values?: MessageValues) => string;
+
+/** Gives the `say` of a locale such as `de-AT`: that locale, else its language, else English. */
+export type Messages = (locale: string) => Say;
+
+export interface MessageOptions {
+  /** Told of a sentence that asks for a value it was not given; the gap stays empty. */
+  readonly onMissing?: (complaint: string) => void;
+}
+
+export function createMessages({ onMissing }: MessageOptions = {}): Messages {
+  const i18n = createInstance();
+  void i18n.init({
+    initAsync: false,
+    fallbackLng: 'en',
+    resources: Object.fromEntries(
+      Object.entries(catalogues).map(([language, translation]) => [language, { translation }]),
+    ),
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: (text: string, [placeholder]: RegExpExecArray) => {
+      onMissing?.(`No value for ${placeholder} in "${text}"`);
+      return '';
+    },
+  });
+  return (locale) => {
+    const translate = i18n.getFixedT(locale);
+    return (key, values = {}) => {
+      const count = values['count'];
+      return translate(key, { replace: values, ...(typeof count === 'number' && { count }) });
+    };
+  };
+}
+
+const known: ReadonlySet<string> = new Set(keysOf(en));
+
+/** For names built at run time, such as `failure.<type>`. */
+export function isMessageKey(key: string): key is MessageKey {
+  return known.has(key);
+}
+
+/** All names in a catalogue, plural forms folded. */
+export function keysOf(catalogue: object, path = ''): readonly string[] {
+  const keys = Object.entries(catalogue).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null
+      ? keysOf(value, `${path}${name}.`)
+      : [`${path}${name}`.replace(/_(zero|one|two|few|many|other)$/, '')],
+  );
+  return [...new Set(keys)];
+}
+
+/** The sentence under a name built at run time, or `fallback` when the catalogue has none. */
+export function sayIfKnown(say: Say, key: string, fallback: string, values?: MessageValues): string {
+  return isMessageKey(key) ? say(key, values) : fallback;
+}
