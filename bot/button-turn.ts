@@ -1,5 +1,11 @@
-import type { AdaptiveCardInvokeResponse, AdaptiveCardInvokeValue, Attachment, TurnContext } from 'botbuilder';
+import type {
+  AdaptiveCardInvokeResponse,
+  AdaptiveCardInvokeValue,
+  Attachment,
+  TurnContext,
+} from 'botbuilder';
 import { z } from 'zod';
+import { titleKey } from '../dialogs/answers';
 import type { ActionOutcome } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import { chooseVerb } from '../cards/choices';
@@ -24,7 +30,7 @@ export async function answerButton(
   house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
   if (found === undefined) return message(say('errors.oldButton'));
   if (!house.access.mayUse(invocation.actor, found.command)) {
-    return message(say('errors.notAllowed', { title: say(`commands.${found.command.id}.title`) }));
+    return message(say('errors.notAllowed', { title: say(titleKey(found.command.id)) }));
   }
   const outcome = await found.action.run(data, invocation, house.services);
   if (outcome === undefined) return message(say('errors.oldButton'));
@@ -33,7 +39,7 @@ export async function answerButton(
   return {
     statusCode: 200,
     type: 'application/vnd.microsoft.card.adaptive',
-    value: outcome.card.content as object,
+    value: outcome.card.content as Record<string, unknown>,
   };
 }
 
@@ -53,7 +59,11 @@ async function showEveryone(
   }
 }
 
-async function choose(context: TurnContext, data: unknown, house: House): Promise<AdaptiveCardInvokeResponse> {
+async function choose(
+  context: TurnContext,
+  data: unknown,
+  house: House,
+): Promise<AdaptiveCardInvokeResponse> {
   const parsed = choice.safeParse(data);
   const command = house.registry.find(parsed.data?.command ?? '');
   const slots = house.recognizer.recognize(parsed.data?.text ?? '').slots;
@@ -61,7 +71,7 @@ async function choose(context: TurnContext, data: unknown, house: House): Promis
   const say = house.services.messages(invocation.locale);
   if (command === undefined) return message(say('errors.oldButton'));
   await begin(context, house, command, invocation);
-  return message(say('unknown.chosen', { title: say(`commands.${command.id}.title`) }));
+  return message(say('unknown.chosen', { title: say(titleKey(command.id)) }));
 }
 
 /** Shown by Teams beside the card; an HTTP error instead would show the person nothing. */
@@ -69,6 +79,6 @@ function message(text: string): AdaptiveCardInvokeResponse {
   return {
     statusCode: 200,
     type: 'application/vnd.microsoft.activity.message',
-    value: text as unknown as object,
+    value: text as unknown as Record<string, unknown>,
   };
 }

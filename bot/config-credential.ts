@@ -31,10 +31,7 @@ const proofs = [
  * Reads the app registration; adds every problem it finds. An unknown app type is refused here because the SDK
  * would silently treat it as multi-tenant.
  */
-export function readCredential(
-  environment: Environment,
-  problems: ConfigProblem[],
-): Credential | undefined {
+export function readCredential(environment: Environment, problems: ConfigProblem[]): Credential | undefined {
   const before = problems.length;
   const text = (variable: string) => environment[variable]?.trim() ?? '';
   const guid = (variable: string) => {

@@ -136,7 +136,10 @@ function reader(environment: Environment, problems: ConfigProblem[]) {
     count: (variable: string, fallback: number, most: number) =>
       whole(variable, fallback, most, 'not-a-number'),
     guids(variable: string): readonly string[] {
-      const values = (text(variable) ?? '').toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      const values = (text(variable) ?? '')
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean);
       for (const value of values) {
         if (!isGuid(value)) problems.push({ variable, problem: 'not-a-guid', value });
       }

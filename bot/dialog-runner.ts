@@ -26,7 +26,10 @@ export function createDialogRunner(
   for (const { createDialog } of registry.commands) {
     if (createDialog !== undefined) dialogs.add(createDialog(services));
   }
-  const inDialog = async <T>(context: TurnContext, act: (dialog: DialogContext) => Promise<T>): Promise<T> => {
+  const inDialog = async <T>(
+    context: TurnContext,
+    act: (dialog: DialogContext) => Promise<T>,
+  ): Promise<T> => {
     const result = await act(await dialogs.createContext(context));
     await state.saveChanges(context);
     return result;

@@ -1,10 +1,9 @@
-import { MemoryStorage, TurnContext } from 'botbuilder';
+import { MemoryStorage, type TurnContext } from 'botbuilder';
 import { createMessages, type Messages } from '../cards/messages';
 import { commands } from '../dialogs';
 import type { CommandServices } from '../dialogs/command-services';
 import { createRegistry } from '../dialogs/registry';
 import { systemClock, type Clock } from '../services/clock';
-import { createDemoTenant } from '../services/demo/tenant';
 import people from '../services/demo/people.json';
 import { createDeviceReader } from '../services/devices/device-reader';
 import { createLog } from '../services/log';
@@ -17,7 +16,6 @@ import { createFailureAnswer } from './failure';
 import { connectGraph } from './graph-connection';
 import { createRecognizer } from './recognizer/recognizer';
 import { startServer } from './server';
-import { withoutSignIn, withSignIn } from './sign-in';
 import { runFromTerminal, tellProblems, type RunningBot } from './start-up';
 
 /** Builds the house and opens the door: config → services → registry → bot → server. */

@@ -5,7 +5,10 @@ import { connect } from 'node:net';
 import type { Config } from './config';
 
 /** The folder of the project, from the sources as well as from dist/. */
-const projectRoot = path.resolve(__dirname, path.basename(path.dirname(__dirname)) === 'dist' ? '../..' : '..');
+const projectRoot = path.resolve(
+  __dirname,
+  path.basename(path.dirname(__dirname)) === 'dist' ? '../..' : '..',
+);
 
 const playgroundStartMs = 20_000;
 const pollMs = 100;
@@ -15,13 +18,15 @@ export interface Playground {
   stop(): void;
 }
 
-export type PlaygroundFailure = 'not-installed' | 'port-in-use' | 'not-answering';
+/** Why there is no Playground although the bot itself runs. */
+export type PlaygroundAbsence = 'switched-off' | 'not-installed' | 'not-answering';
 
 /** Starts Microsoft's Agents Playground, a local Teams client, as its own process. It is a development dependency. */
 export async function startPlayground(
   { demo }: Config,
   botUrl: string,
-): Promise<Playground | PlaygroundFailure> {
+): Promise<Playground | PlaygroundAbsence | 'port-in-use'> {
+  if (!demo.playground) return 'switched-off';
   const port = String(demo.playgroundPort);
   const script = locate('@microsoft/m365agentsplayground/cli.js');
   if (script === undefined) return 'not-installed';

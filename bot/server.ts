@@ -1,3 +1,4 @@
+import type { Request } from 'botbuilder';
 import restify from 'restify';
 import type { AddressInfo } from 'node:net';
 import type { TurnHandler } from './adapter';
@@ -14,7 +15,7 @@ export interface RunningServer {
 export async function startServer(host: string, port: number, onTurn: TurnHandler): Promise<RunningServer> {
   const server = restify.createServer({ name: 'autopilot-bot' });
   server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false }));
-  server.post('/api/messages', onTurn);
+  server.post('/api/messages', (request, response) => onTurn(request as Request, response));
   server.get('/healthz', (_request, response, next) => {
     response.json({ status: 'ok' });
     next();

@@ -1,8 +1,9 @@
 import { createMessages, type Say } from '../cards/messages';
+import type { Role } from '../services/people/actor';
 import people from '../services/demo/people.json';
 import { showcase } from '../services/demo/showcase';
 import type { Config, ConfigProblem } from './config';
-import { openBrowser, startPlayground, type Playground } from './playground';
+import { openBrowser, startPlayground, type Playground, type PlaygroundAbsence } from './playground';
 
 const serialsToTry = 3;
 const stopWithinMs = 10_000;
@@ -32,7 +33,7 @@ export async function runFromTerminal(
     stopOnSignal(() => bot.stop());
     return;
   }
-  const playground = config.demo.playground ? await startPlayground(config, bot.url) : 'switched-off';
+  const playground = await startPlayground(config, bot.url);
   if (playground === 'port-in-use') {
     tell(say('startup.portInUse', { port: config.demo.playgroundPort, variable: 'PLAYGROUND_PORT' }));
     process.exitCode = 1;
@@ -43,7 +44,7 @@ export async function runFromTerminal(
     running?.stop();
     await bot.stop();
   });
-  tellDemo(bot, say, running?.url ?? playground);
+  tellDemo(config, bot, say, playground);
   if (running !== undefined && config.demo.openBrowser) await openBrowser(running.url);
 }
 
@@ -57,14 +58,22 @@ export function tellProblems(problems: readonly ConfigProblem[]): void {
   process.exitCode = 1;
 }
 
-function tellDemo(bot: RunningBot, say: Say, playground: string | PlaygroundAbsence): void {
+function tellDemo(
+  config: Config,
+  bot: RunningBot,
+  say: Say,
+  playground: Playground | PlaygroundAbsence,
+): void {
+  const [first = '', ...others] = showcase.slice(0, serialsToTry).map(({ serial }) => serial);
   const listed = people.people.map(({ name, role }) => `${name} (${say(`roles.${role as Role}`)})`);
   tell(
     say('startup.bot', { url: bot.url }),
-    say('startup.tenant', { url: bot.graphUrl }),
-    isAbsence(playground) ? say(`startup.noPlayground.${playground}`) : say('startup.playground', { url: playground }),
+    say(config.graph.type === 'simulated' ? 'startup.tenant' : 'startup.standIn', { url: bot.graphUrl }),
+    typeof playground === 'string'
+      ? say(`startup.noPlayground.${playground}`)
+      : say('startup.playground', { url: playground.url }),
     say('startup.people', { people: listed.join(', ') }),
-    say('startup.try', { serials: showcase.slice(0, serialsToTry).map(({ serial }) => serial).join(', ') }),
+    say('startup.try', { serial: first, others: others.join(', ') }),
     say('startup.stop'),
   );
 }

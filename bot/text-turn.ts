@@ -23,10 +23,15 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
     ...(open === undefined ? {} : { interrupted: open.id }),
   };
   house.log.info(
-    { command: invocation.command, confidence: recognition.confidence, correlationId: invocation.correlationId },
+    {
+      command: invocation.command,
+      confidence: recognition.confidence,
+      correlationId: invocation.correlationId,
+    },
     'message',
   );
-  if (asked === undefined) return answerUnsure(context, invocation, text, recognition.alternatives, house.services);
+  if (asked === undefined)
+    return answerUnsure(context, invocation, text, recognition.alternatives, house.services);
   if (asked === open) return goOn(context, house, open, invocation);
   await begin(context, house, asked, invocation);
 }
@@ -45,7 +50,12 @@ export async function begin(
   await house.dialogs.begin(context, invocation);
 }
 
-async function goOn(context: TurnContext, house: House, open: Command, invocation: Invocation): Promise<void> {
+async function goOn(
+  context: TurnContext,
+  house: House,
+  open: Command,
+  invocation: Invocation,
+): Promise<void> {
   if (house.access.mayUse(invocation.actor, open)) return house.dialogs.continue(context, invocation);
   await house.dialogs.cancel(context);
   await answerNotAllowed(context, invocation, house.services);

@@ -1,11 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import Fuse from 'fuse.js';
+import { renderCard } from '../cards/card';
 import { choicesCard, choicesData } from '../cards/choices';
 import type { MessageKey } from '../cards/messages';
 import type { Command } from './command';
 import type { CommandServices } from './command-services';
 import type { Invocation } from './invocation';
-import { replyWithCard } from './reply';
+import { sendCard } from './reply';
 
 const mostChoices = 3;
 
@@ -40,13 +41,16 @@ export async function answerUnsure(
   const say = services.messages(invocation.locale);
   const offered = services.offered(invocation.actor);
   const guessed = alternatives.flatMap(({ command }) => offered.filter(({ id }) => id === command));
-  const choices = [...new Set([...guessed, ...nearest(text, offered, services, invocation)])].slice(0, mostChoices);
+  const choices = [...new Set([...guessed, ...nearest(text, offered, services, invocation)])].slice(
+    0,
+    mostChoices,
+  );
   const data = choicesData(
     text,
     choices.map(({ id }) => ({ command: id, title: say(titleKey(id)) })),
     say,
   );
-  await replyWithCard(context, choicesCard, data);
+  await sendCard(context, renderCard(choicesCard, data));
 }
 
 function nearest(

@@ -14,11 +14,7 @@ export type ActionOutcome =
 export interface CardAction {
   readonly verb: string;
   /** `data` came back from a card and is input; undefined means it was not this action's shape. */
-  run(
-    data: unknown,
-    invocation: Invocation,
-    services: CommandServices,
-  ): Promise<ActionOutcome | undefined>;
+  run(data: unknown, invocation: Invocation, services: CommandServices): Promise<ActionOutcome | undefined>;
 }
 
 /** Couples a verb with the shape of its data, so that nothing unparsed reaches `run`. */

@@ -1,4 +1,6 @@
 import type { Command } from './command';
+import { statusActions } from './status-actions';
+import { StatusDialog } from './status-dialog';
 
 /** Where one device, or several, stand on their way to the desk. */
 export const deviceStatus: Command = {
@@ -91,4 +93,6 @@ export const deviceStatus: Command = {
       /\b(wipe|reset|restart|reboot|rename|lock|locate|bitlocker|format|retire|repair|battery|screen|keyboard)\b/,
     ],
   },
+  actions: statusActions,
+  createDialog: (services) => new StatusDialog('status', services),
 };

@@ -1,4 +1,8 @@
+import { renderCard } from '../cards/card';
+import { helpCard, helpData } from '../cards/help';
 import type { Command } from './command';
+import { OneTurnDialog } from './one-turn-dialog';
+import { sendCard } from './reply';
 
 /** What the bot can do and how to use it. */
 export const help: Command = {
@@ -80,4 +84,9 @@ export const help: Command = {
       /\bhow (does|do) (this|the bot|this bot|this thing|you) work\b/,
     ],
   },
+  interrupts: true,
+  createDialog: ({ messages, offered }) =>
+    new OneTurnDialog('help', async (context, { actor, locale }) => {
+      await sendCard(context, renderCard(helpCard, helpData(offered(actor), messages(locale))));
+    }),
 };

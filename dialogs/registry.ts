@@ -15,8 +15,16 @@ export function createRegistry(commands: readonly Command[]): Registry {
     (command.actions ?? []).map((action) => [action.verb, { command, action }] as const),
   );
   const byVerb = new Map(actions);
-  refuseTwins('command id', commands.map(({ id }) => id), byId.size);
-  refuseTwins('card verb', actions.map(([verb]) => verb), byVerb.size);
+  refuseTwins(
+    'command id',
+    commands.map(({ id }) => id),
+    byId.size,
+  );
+  refuseTwins(
+    'card verb',
+    actions.map(([verb]) => verb),
+    byVerb.size,
+  );
   return {
     commands,
     find: (id) => byId.get(id),

@@ -1,12 +1,11 @@
 import { MessageFactory, type TurnContext } from 'botbuilder';
-import { renderCard, type Card, type CardData } from '../cards/card';
+import type { RenderedCard } from '../cards/card';
 
-/** Sends a card; its summary is what a notification shows and a screen reader says. */
-export async function replyWithCard<D extends CardData>(
-  context: TurnContext,
-  card: Card<D>,
-  data: D,
-): Promise<void> {
-  const { attachment, summary } = renderCard(card, data);
-  await context.sendActivity({ ...MessageFactory.attachment(attachment), summary });
+/** Sends a card, or the sentence that stands in for it; the summary is what a notification shows. */
+export async function sendCard(context: TurnContext, answer: RenderedCard | string): Promise<void> {
+  await context.sendActivity(
+    typeof answer === 'string'
+      ? answer
+      : { ...MessageFactory.attachment(answer.attachment), summary: answer.summary },
+  );
 }

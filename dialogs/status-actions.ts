@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { statusVerbs } from '../cards/status-verbs';
+import { cardAction, type ActionOutcome } from './card-action';
+import { mostSerials, statusOfOne, statusOfSeveral, type StatusAnswer } from './status-answer';
+
+const serial = z.string().min(1).max(128);
+const serials = z.array(serial).max(mostSerials);
+
+/** What the buttons of the status cards do. Only a refresh edits the card for everyone in the conversation. */
+export const statusActions = [
+  cardAction(
+    statusVerbs.refresh,
+    z.object({ serial, id: z.string().max(64).optional(), serials: serials.optional() }),
+    async (data, { locale }, services) => outcome(await statusOfOne(data, services, locale), true),
+  ),
+  cardAction(
+    statusVerbs.open,
+    z.object({ serial, serials: serials.optional() }),
+    async (data, { locale }, services) => outcome(await statusOfOne(data, services, locale), false),
+  ),
+  cardAction(statusVerbs.list, z.object({ serials: serials.min(1) }), async (data, { locale }, services) =>
+    outcome(await statusOfSeveral(data.serials, services, locale), false),
+  ),
+];
+
+function outcome(answer: StatusAnswer, forEveryone: boolean): ActionOutcome {
+  return typeof answer === 'string'
+    ? { type: 'message', text: answer }
+    : { type: 'card', card: answer.attachment, forEveryone };
+}

@@ -1,0 +1,47 @@
+import { ComponentDialog, TextPrompt, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
+import type { CommandServices } from './command-services';
+import { invocationOf } from './invocation';
+import { sendCard } from './reply';
+import type { Slots } from './slots';
+import { statusOfOne, statusOfSeveral } from './status-answer';
+
+const mostSerialCharacters = 128;
+
+/** Asks for a serial number when none was named, then answers with the card of the device or devices. */
+export class StatusDialog extends ComponentDialog {
+  constructor(
+    id: string,
+    private readonly services: CommandServices,
+  ) {
+    super(id);
+    this.addDialog(new WaterfallDialog('steps', [this.askForSerial.bind(this), this.show.bind(this)]));
+    this.addDialog(new TextPrompt('serial'));
+    this.initialDialogId = 'steps';
+  }
+
+  private askForSerial(step: WaterfallStepContext<Slots>) {
+    if (step.options.serials.length > 0) return step.next(step.options.serials);
+    const say = this.services.messages(invocationOf(step.context).locale);
+    return step.prompt('serial', say('status.askSerial'));
+  }
+
+  private async show(step: WaterfallStepContext<Slots>) {
+    const serials = Array.isArray(step.result)
+      ? (step.result as string[])
+      : this.answered(String(step.result));
+    const { locale } = invocationOf(step.context);
+    const [first] = serials;
+    const answer =
+      serials.length === 1 && first !== undefined
+        ? await statusOfOne({ serial: first }, this.services, locale)
+        : await statusOfSeveral(serials, this.services, locale);
+    await sendCard(step.context, answer);
+    return step.endDialog();
+  }
+
+  /** Whoever was asked for a serial answers with one, also when it looks like no maker's we know. */
+  private answered(text: string): readonly string[] {
+    const { serials } = this.services.slotsOf(text);
+    return serials.length > 0 ? serials : [text.trim().toUpperCase().slice(0, mostSerialCharacters)];
+  }
+}
