@@ -1,0 +1,53 @@
+import { createDeviceMaker, type Device, type DeviceSources, type NewDevice } from './device';
+import type { Person } from './people';
+import { createSerialSearch } from './serial-search';
+import { stagedDevices } from './showcase';
+
+/**
+ * Every device has a key: 0 … are computed in the order of their serials, staged devices follow, then imported
+ * ones. Keys are never reused, and a higher key was added later.
+ */
+export interface Fleet {
+  get(key: number): Device | undefined;
+  add(device: NewDevice): number;
+  /** Keys of all devices, latest addition first, from this key downwards. */
+  keysDownFrom(key?: number): Generator<number>;
+  /** Keys in the order of their serials, beginning with the first serial that is not smaller than this one. */
+  keysFromSerial(serial: string): Generator<number>;
+  /** The same, of the serials that contain the text, whatever its case. */
+  keysContaining(text: string, fromSerial: string): Generator<number>;
+  /** The same, of the serials that start with the text. */
+  keysStartingWith(text: string): Generator<number>;
+  keysOwnedBy(person: Person): readonly number[];
+}
+
+export function createFleet(sources: DeviceSources): Fleet {
+  const { serials, people } = sources;
+  const { count } = serials;
+  const make = createDeviceMaker(sources);
+  const added = stagedDevices.map((row, n) => make.staged(row, count + n));
+  const last = (): number => count + added.length - 1;
+  const get = (key: number): Device | undefined => (key < count ? make.computed(key) : added[key - count]);
+  const search = createSerialSearch(serials);
+
+  return {
+    get,
+    add: (device) => {
+      const key = last() + 1;
+      added.push(make.imported(device, key));
+      return key;
+    },
+    *keysDownFrom(from = last()) {
+      for (let key = Math.min(from, last()); key >= 0; key -= 1) yield key;
+    },
+    keysFromSerial: (serial) => search(added).from(serial),
+    keysContaining: (text, serial) => search(added).containing(text, serial),
+    keysStartingWith: (text) => search(added).startingWith(text),
+    keysOwnedBy: (person) => {
+      const staged = added.map(({ key }) => key);
+      return [...new Set([...staged, ...people.deviceKeysOf(person)])].filter(
+        (key) => get(key)?.owner?.id === person.id,
+      );
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * Permissions that let a call pass, the least first: microsoftgraph/microsoft-graph-devx-content
+ * permissions/new/permissions.json (2026-08-07).
+ */
+const readOrWrite = (area: string): readonly string[] => [`${area}.Read.All`, `${area}.ReadWrite.All`];
+
+export const readServiceConfig = readOrWrite('DeviceManagementServiceConfig');
+export const writeServiceConfig = ['DeviceManagementServiceConfig.ReadWrite.All'];
+export const readManagedDevices = readOrWrite('DeviceManagementManagedDevices');
+export const writeManagedDevices = ['DeviceManagementManagedDevices.ReadWrite.All'];
+export const readEnrollmentConfigurations = [
+  ...readServiceConfig,
+  ...readOrWrite('DeviceManagementConfiguration'),
+];
+export const readAuditEvents = readOrWrite('DeviceManagementApps');
+export const triggerSync = [...writeServiceConfig, 'DeviceManagementConfiguration.ReadWrite.All'];
+
+const directory = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+
+export const readDevices = ['Device.Read.All', 'Device.ReadWrite.All', ...directory];
+export const readGroups = [
+  'Group.Read.All',
+  'Group.ReadBasic.All',
+  'Group.ReadWrite.All',
+  'GroupMember.Read.All',
+  ...directory,
+];
+/** Not in the table above; as the reference pages of these calls name them. */
+export const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All', ...directory];
+export const readMemberships = [
+  'GroupMember.Read.All',
+  'Group.Read.All',
+  'User.Read.All',
+  'Group.ReadWrite.All',
+  ...directory,
+];
+export const readOrganization = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directory];

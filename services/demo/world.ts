@@ -1,0 +1,70 @@
+import { createChanges, type Changes } from './changes';
+import { createDirectory, type Directory } from './directory';
+import type { Timings } from './durations';
+import { createFleet, type Fleet } from './fleet';
+import { createGuids, type Guids } from './guids';
+import { createPeople, type People } from './people';
+import { createRefusals, type Refusals } from './refusals';
+import { createSerials } from './serials';
+import { stagedDevices } from './showcase';
+import { standingOf, type Standing } from './standing';
+
+/** Everything the endpoints answer from. */
+export interface World {
+  readonly seed: number;
+  /** When the tenant started, ms since 1970. */
+  readonly epoch: number;
+  readonly now: () => number;
+  readonly timings: Timings;
+  readonly eventFilter: EventFilter;
+  readonly guids: Guids;
+  readonly people: People;
+  readonly directory: Directory;
+  readonly fleet: Fleet;
+  readonly changes: Changes;
+  readonly refusals: Refusals;
+  /** Where a device stands now; undefined for a key that no device has. */
+  readonly standing: (key: number) => Standing | undefined;
+  /** Without version; known once the server listens. */
+  readonly url: () => string;
+}
+
+/** What the tenant does with a filter on autopilotEvents; the sources leave it open (graph facts §12). */
+export type EventFilter = 'refused' | 'ignored' | 'honoured';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly devices: number;
+  readonly now: () => number;
+  readonly timings: Timings;
+  readonly eventFilter: EventFilter;
+  readonly url: () => string;
+}
+
+export function createWorld({ seed, devices, now, timings, eventFilter, url }: WorldOptions): World {
+  const epoch = now();
+  const guids = createGuids(seed);
+  const people = createPeople(seed, guids, devices + stagedDevices.length);
+  const directory = createDirectory(guids);
+  const fleet = createFleet({ seed, epoch, serials: createSerials(seed, devices), people, directory });
+  const changes = createChanges();
+  const context = { seed, directory, timings };
+  return {
+    seed,
+    epoch,
+    now,
+    timings,
+    eventFilter,
+    guids,
+    people,
+    directory,
+    fleet,
+    changes,
+    refusals: createRefusals(guids, now),
+    url,
+    standing: (key) => {
+      const device = fleet.get(key);
+      return device === undefined ? undefined : standingOf(device, changes.of(key), now(), context);
+    },
+  };
+}
