@@ -86,9 +86,9 @@ export const reject: Command = {
   vocabulary: {
     synonyms: ['reject', 'rejected', 'decline', 'deny', 'refuse', 'veto', 'turn down', 'disapprove'],
     patterns: [
-      /^(?!.*\b(who|not reject|not decline|not deny|never|what|which|when|why|show|list|anything|how)\b).*\b(reject|rejecting|decline|declining|deny|denying|refuse|refusing|turn down|veto|disapprove|dismiss|block|say no to|no to|no for|thumbs down (for|to|on)|throw out)\b( the| this| my| that)?( last| latest| tag| change| import| registration| deregistration)*( requests?| change| number| no)* ?<request>/,
-      /^(?!.*\b(who|never|what|which|when|why|how)\b).*<request> ?(is |are |has been |looks |can |may |seems |must |was |should be |to be )*(rejected|declined|denied|refused|not ok|not okay|not fine|not approved|wrong|no good|turned down|vetoed)\b/,
-      /^(?!.*\b(who|never|what|which|when|why|how)\b).*(<request>.*\b(reject|decline|deny|refuse) (it|this|that|please)\b|\bturn <request> down\b|\bsend <request> back\b)/,
+      /^(?!.*\b(who|not reject|not decline|not deny|never|what|which|when|why|show|list|anything|how)\b).*\b(reject|rejecting|decline|declining|deny|denying|refuse|refusing|turn down|veto|disapprove|dismiss|block|say no to|no to|no for|thumbs down (for|to|on)|throw out)\b( the| this| my| that)?( last| latest| tag| change| import| registration| deregistration)*( requests?| change| number| no)* ?<(?:request|number)>/,
+      /^(?!.*\b(who|never|what|which|when|why|how)\b).*<(?:request|number)> ?(is |are |has been |looks |can |may |seems |must |was |should be |to be )*(rejected|declined|denied|refused|not ok|not okay|not fine|not approved|wrong|no good|turned down|vetoed)\b/,
+      /^(?!.*\b(who|never|what|which|when|why|how)\b).*(<(?:request|number)>.*\b(reject|decline|deny|refuse) (it|this|that|please)\b|\bturn <(?:request|number)> down\b|\bsend <(?:request|number)> back\b)/,
       /^(please |no |ok |okay |i |we |hereby |now |just )*(reject|decline|deny|refuse|veto|disapprove)( (it|this|that|the|last|latest|request|change|these|them|all|requests|please|now|one|everything))*$/,
     ],
     excludes: [

@@ -1,0 +1,23 @@
+import { contractions, folds, phrases } from './lexicon';
+
+/** A sentence of more words than this says nothing more about its command. */
+const mostTokens = 250;
+
+/** The keys are letters, spaces, apostrophes and dashes: nothing to escape. */
+const phraseShape = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${Object.keys(phrases)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss');
+
+/** The words of a masked text: lower case, short forms written out, foreign words and synonyms folded. */
+export function tokensOf(masked: string): readonly string[] {
+  let text = plain(masked.slice(0, 4_000).toLowerCase());
+  for (const [shape, full] of contractions) text = text.replace(shape, full);
+  text = text.replace(phraseShape, (phrase) => phrases[phrase] ?? phrase);
+  const tokens = text.match(/<[a-z]+>|[\p{L}\p{N}]+|["?]|\p{Extended_Pictographic}/gu) ?? [];
+  return tokens.slice(0, mostTokens).map((token) => folds.get(token) ?? token);
+}

@@ -1,0 +1,44 @@
+import { type Finder, matches } from './entity';
+
+const hex = (written: string): string => `0x${written.replace(/^[0o]x ?/i, '').toUpperCase()}`;
+
+const errorWord =
+  '(?:error|errors|err|code|codes|exitcode|returned|returns|result|event|msi|hresult|fehler|fehlercode|erreur|c[oó]digo|fallo)';
+const joined = '(?: ?(?:,|and|or|und|et|ou|y|o|&|\\/) ?)';
+
+const introduced = new RegExp(
+  `(?<![\\p{L}\\p{N}])${errorWord}(?: ?(?:code|codes|number|no\\.?|nr\\.?|id|:|#|=|is|was|with|of|de error|d'erreur)){0,3} ?['"(]?(?<value>\\d{1,5})(?![\\p{L}\\p{N}]|[.,]\\d| of\\b| devices| laptops)`,
+  'giu',
+);
+const listedAfter = new RegExp(`[\\da-f]{3,16}${joined}(?<value>\\d{3,5})(?![\\p{L}\\p{N}])`, 'gu');
+const followed =
+  /(?<![\p{L}\p{N}#.-])(?<value>\d{3,5}) (?:import |install |installer |exit |msi )?(?:error|fehler|code)\b(?!s)/giu;
+const asked =
+  /\b(?:what (?:does|is|about|means)|explain|meaning of|was bedeutet|was hei(?:ss|ß)t|que signifie|qu[eé] significa|que veut dire) (?<value>\d{3,5})(?![\p{L}\p{N}]|[.:/]\d)/giu;
+/** Windows Installer's and the import's own numbers, known well enough to stand alone. */
+const alone = /^\W*(?<value>80[2-9]|81[0-8]|908|16[0-5]\d|3010|3017)\W*$/g;
+
+const asWritten: readonly RegExp[] = [
+  /(?<![\w-])-\d{9,10}(?!\w)/g,
+  /(?<![\w.+-])(?:214[7-9]|21[5-9]\d|2[2-9]\d\d|3\d{3}|4[0-2]\d\d)\d{6}(?![\w-])/g,
+  introduced,
+  followed,
+  asked,
+  alone,
+];
+
+const bareHex = /(?<![\p{L}\p{N}_-])(?:8[0-7]|c[01]|d0)[0-9a-f]{6}(?![\p{L}\p{N}_-])/giu;
+
+/**
+ * Failure codes: HRESULT in hex with or without 0x, signed or unsigned decimal, installer exit codes, import errors,
+ * Entra's AADSTS numbers. Hex becomes `0x` and upper-case digits, decimals stay as written.
+ */
+export const findCodes: Finder = (text) => {
+  const found = [
+    ...matches('code', /(?<![\p{L}\p{N}])[0o]x ?[0-9a-f]{1,16}(?![\p{L}\p{N}])/giu, text, hex),
+    ...matches('code', bareHex, text, (value) => (/\d.*\d.*\d/.test(value) ? hex(value) : undefined)),
+    ...matches('code', /\bAADSTS\d{4,7}\b/gi, text, (value) => value.toUpperCase()),
+    ...asWritten.flatMap((shape) => matches('code', shape, text)),
+  ];
+  return found.length === 0 ? found : [...found, ...matches('code', listedAfter, text)];
+};

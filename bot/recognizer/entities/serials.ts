@@ -1,0 +1,97 @@
+import { type Entity, type Finder, matches } from './entity';
+
+const upper = (value: string): string => value.toUpperCase();
+
+/**
+ * Shapes of a maker that hardly anything else has.
+ * HP: plant, year, week, unit (5CG1234ABC). Lenovo: two letters and six. Surface: twelve digits from 0. Hypervisors
+ * write a GUID in their own ways.
+ */
+const makerShapes: readonly RegExp[] = [
+  /\bvmware-[0-9a-f]{2}(?:[ -]?[0-9a-f]{2}){7,15}\b/gi,
+  /\bvirtualbox-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+  /\bparallels-[0-9a-f]{2}(?:[ -]?[0-9a-f]{2}){7,15}\b/gi,
+  /(?<![\w-])\d{4}(?:-\d{4}){5}-\d{2}(?![\w-])/g,
+  /\b(?:5C[DG]|8C[CG]|CN[DU]|MXL|CZC|2UA|4CE|TRF|SGH|JPH|BRG)\d{3}[A-Z0-9]{3,4}\b/gi,
+  /\b(?=[A-Z]{1,2}[A-Z0-9]*\d[A-Z0-9]*\b)(?:P[BCFWG]|M[JP]|R9|LR|Y[DX]|GM)[A-Z0-9]{6}\b/gi,
+  /(?<![\d.+-])0\d{11}(?![\d-])/g,
+];
+
+/** A strong shape broken up by spaces or dashes, as labels print it. */
+const brokenShapes: readonly RegExp[] = [
+  /\b(?:5C[DG]|8C[CG]|CN[DU])[ -]\d{3,4}[ -]?[A-Z0-9]{3}\b/gi,
+  /(?<![\d.+-])0\d{3}([ -])\d{4}\1\d{4}(?![\d-])/g,
+];
+
+const introduced =
+  /(?<![\p{L}\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num))?|s\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{0,4}(?:is |are |von |of )?['"(]?(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\p{L}\p{N}])/giu;
+
+/** Seven characters are a Dell service tag; other makers write eight to twenty-four. */
+const looseShape =
+  /(?<![\p{L}\p{N}_@\\%&-]|[\p{L}\p{N}][./=])[A-Z0-9]{7,24}(?![\p{L}\p{N}_@\\%&-]|[.=][\p{L}\p{N}])/giu;
+
+const notSerial: readonly RegExp[] = [
+  /^[a-z]+$/i,
+  /^\d+$/,
+  /[a-z]*[aeiou][a-z]{3}|[a-z][aeiou][a-z]{2}|[a-z]{2}[aeiou][a-z]|[a-z]{3}[aeiou]/i,
+  /^(?:kb|win|usb|wpa|ipv|sha|aes|rfc|iso|cve|aadsts)\d/i,
+  /^\d+(?:st|nd|rd|th|am|pm|h|min|mins|gb|mb|tb|kb|hz|ghz|pcs|x|eur|usd|gbp|km|kg|hrs?|yrs?|wks?)\d*$/i,
+  /^\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\d{2,4}$/i,
+  /^\d{4}q\d/i,
+  /^(?:8[0-7]|c[01]|d0)[0-9a-f]{6}$/i,
+];
+
+const alternations = (token: string): number => token.match(/\d(?=[a-z])|[a-z](?=\d)/gi)?.length ?? 0;
+
+function looseSerial(token: string): string | undefined {
+  if (notSerial.some((shape) => shape.test(token))) return undefined;
+  const capital = token === token.toUpperCase();
+  const plausible = token.length === 7 || alternations(token) > 1 || (capital && /\d.*\d/.test(token));
+  return plausible ? token.toUpperCase() : undefined;
+}
+
+const introducedSerial = (token: string): string | undefined =>
+  /\d/.test(token) ||
+  (/^[A-Z]{5,}$/.test(token) && !/^(?:NUMBER|DEVICE|STATUS|LAPTOP|SERIAL|PLEASE|START)/.test(token))
+    ? token.toUpperCase()
+    : undefined;
+
+/** Serial numbers in upper case; broken-up ones are joined. */
+export const findSerials: Finder = (text) => {
+  const found: Entity[] = makerShapes.flatMap((shape) => matches('serial', shape, text, upper));
+  for (const shape of brokenShapes)
+    found.push(...matches('serial', shape, text, (value) => value.replace(/[ -]/g, '').toUpperCase()));
+  found.push(...matches('serial', introduced, text, introducedSerial));
+  found.push(...matches('serial', looseShape, text, looseSerial));
+  return found;
+};
+
+const fragmentValue = `['"]?(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}])`;
+const notMeasured =
+  '(?! ?(?:%|min|minutes?|hours?|hrs?|days?|weeks?|seconds?|steps?|devices?|laptops?|apps?|of)\\b)';
+
+const fragmentShapes: readonly RegExp[] = [
+  `(?<!tags? |tags? that |names? |names? that |tags? which |users? )\\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|beginnt|beginnen|anf[aä]ngt) (?:with|by|mit) (?:the )?(?:letters |digits |characters |chars )?${fragmentValue}`,
+  `\\b(?:end(?:s|ing)?|finish(?:es|ing)?|endet|enden) (?:with|in|on|by|auf|mit) (?:the )?(?:letters |digits |characters |chars )?${fragmentValue}${notMeasured}`,
+  `\\b(?:contain(?:s|ing)?|includ(?:es|ing)|match(?:es|ing)?|enth[aä]lt|enthalten) (?:the )?(?:letters |digits |characters |chars |string |sequence )?${fragmentValue}`,
+  `\\b(?:commen[cç](?:ant|e|ent)|d[ée]but(?:ant|e|ent)) par ${fragmentValue}`,
+  `\\b(?:fini(?:t|ssant|ssent)|termin(?:ant|e|ent)) par ${fragmentValue}`,
+  `\\b(?:empiez(?:a|an)|comienz(?:a|an)|que empiecen) (?:con|por) ${fragmentValue}`,
+  `\\btermin(?:a|an|en) (?:en|con|por) ${fragmentValue}`,
+  `\\bmit ${fragmentValue} (?:beginn|anf[aä]ng|end|auf[hö])`,
+  `\\b(?:partial|fragment|part of (?:the|a) serial|first|last) (?:serial |serials |serial number |digits |letters |characters |chars |part |fragment |four |three |\\d )*(?:of (?:the|its) serial(?: number)?)?(?:,|is|are|being|:|=)? ?(?:is |are )?${fragmentValue}`,
+  `\\b(?:with|has|have|having) ${fragmentValue} in (?:the|its|their) serials?\\b`,
+  `\\b(?:serials?|devices?|laptops?|machines?|something) (?:numbers? )?like ${fragmentValue}`,
+  `(?<![\\p{L}\\p{N}*-])(?<value>[a-z0-9]{2,10})\\*`,
+  `(?<![\\p{L}\\p{N}*])\\*(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}*])`,
+  `(?<![\\p{L}\\p{N}-])(?<value>(?=[a-z]*\\d)[a-z0-9]{2,6})\\.\\.\\.`,
+  `(?<![\\p{L}\\p{N}])\\.\\.\\.(?<value>(?=[a-z]*\\d)[a-z0-9]{2,6})(?![\\p{L}\\p{N}])`,
+].map((shape) => new RegExp(shape, 'giu'));
+
+/** Parts of serial numbers ("starting with PF4", "5CG12*"), in upper case. */
+export const findFragments: Finder = (text) =>
+  fragmentShapes.flatMap((shape) =>
+    matches('fragment', shape, text, (value) =>
+      /\d/.test(value) || /^[A-Z]{2,6}$/.test(value) ? value.toUpperCase() : undefined,
+    ),
+  );

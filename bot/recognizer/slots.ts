@@ -1,0 +1,33 @@
+import type { Slots } from '../../dialogs/slots';
+import type { Entity, EntityKind } from './entities/entity';
+import { sayingIn } from './entities/phrases';
+
+type Reader = (entities: readonly Entity[], text: string) => Partial<Slots>;
+
+const first = (entities: readonly Entity[], ...kinds: readonly EntityKind[]): string | undefined =>
+  kinds.map((kind) => entities.find((entity) => entity.kind === kind)?.value).find((value) => value !== undefined);
+
+const every = (entities: readonly Entity[], kind: EntityKind): readonly string[] => [
+  ...new Set(entities.filter((entity) => entity.kind === kind).map(({ value }) => value)),
+];
+
+const optional = <K extends keyof Slots>(key: K, value: Slots[K] | undefined): Partial<Slots> =>
+  value === undefined ? {} : { [key]: value };
+
+const tagLike = /\b(?:as|under|to|with|into) ([\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+)/u;
+
+const readers: Readonly<Record<keyof Slots, Reader>> = {
+  serials: (entities) => ({ serials: every(entities, 'serial') }),
+  codes: (entities) => ({ codes: every(entities, 'code') }),
+  tag: (entities, text) => optional('tag', first(entities, 'tag', 'quote') ?? tagLike.exec(text)?.[1]),
+  user: (entities) => optional('user', first(entities, 'user')),
+  requestId: (entities) => optional('requestId', first(entities, 'request', 'number')),
+  profile: (entities) => optional('profile', first(entities, 'profile', 'quote')),
+  serialFragment: (entities) => optional('serialFragment', first(entities, 'fragment')),
+  phrase: (entities, text) => optional('phrase', first(entities, 'quote') ?? sayingIn(text)),
+};
+
+/** The slots a command takes, out of what its sentence names. */
+export function slotsFor(wanted: readonly (keyof Slots)[], entities: readonly Entity[], text: string): Slots {
+  return wanted.reduce<Slots>((slots, key) => ({ ...slots, ...readers[key](entities, text) }), { serials: [], codes: [] });
+}
