@@ -1,16 +1,6 @@
+import type { GraphCredential } from '../services/graph/token-credential';
 import type { ConfigProblem } from './config';
 import { isGuid } from './config-values';
-
-/** How the app registration signs in, through @azure/identity; one kind at a time. */
-export type Credential = {
-  readonly appId: string;
-  readonly tenantId: string;
-} & (
-  | { readonly type: 'secret'; readonly secret: string }
-  | { readonly type: 'certificate'; readonly certificatePath: string }
-  | { readonly type: 'workload-identity'; readonly tokenFilePath: string }
-  | { readonly type: 'managed-identity' }
-);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +21,10 @@ const proofs = [
  * Reads the app registration; adds every problem it finds. An unknown app type is refused here because the SDK
  * would silently treat it as multi-tenant.
  */
-export function readCredential(environment: Environment, problems: ConfigProblem[]): Credential | undefined {
+export function readCredential(
+  environment: Environment,
+  problems: ConfigProblem[],
+): GraphCredential | undefined {
   const before = problems.length;
   const text = (variable: string) => environment[variable]?.trim() ?? '';
   const guid = (variable: string) => {

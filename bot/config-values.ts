@@ -1,8 +1,14 @@
-const cloudNames = ['public', 'usgov', 'usgov-dod', 'china'] as const;
-export type CloudName = (typeof cloudNames)[number];
+import { clouds, type CloudName } from '../services/graph/clouds';
 
-type NamedCloud = { readonly type: 'cloud'; readonly name: CloudName };
-type Loopback = { readonly type: 'loopback'; readonly url: string };
+interface NamedCloud {
+  readonly type: 'cloud';
+  readonly name: CloudName;
+}
+
+interface Loopback {
+  readonly type: 'loopback';
+  readonly url: string;
+}
 
 /** Where Microsoft Graph is: a cloud by name, a loopback URL that stands in for it, or our simulated tenant. */
 export type GraphRoot = NamedCloud | Loopback | { readonly type: 'simulated' };
@@ -22,7 +28,11 @@ export function isLoopbackUrl(value: string): boolean {
 
 /** Undefined when the value is neither a cloud's name nor a loopback URL. */
 export function parseGraphRoot(value: string): NamedCloud | Loopback | undefined {
-  const name = cloudNames.find((cloud) => cloud === value.toLowerCase());
-  if (name !== undefined) return { type: 'cloud', name };
+  const name = value.toLowerCase();
+  if (isCloudName(name)) return { type: 'cloud', name };
   return isLoopbackUrl(value) ? { type: 'loopback', url: value.replace(/\/+$/, '') } : undefined;
+}
+
+function isCloudName(name: string): name is CloudName {
+  return Object.hasOwn(clouds, name);
 }

@@ -1,5 +1,6 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './config-values';
-import { readCredential, type Credential } from './config-credential';
+import { readCredential } from './config-credential';
+import type { GraphCredential } from '../services/graph/token-credential';
 
 /** Everything the bot reads from its environment, checked. Times in ms. */
 export interface Config {
@@ -8,7 +9,7 @@ export interface Config {
   readonly port: number;
   readonly graph: GraphRoot;
   /** How the bot proves who it is to Teams and to Graph; absent in demo mode, where nobody signs in. */
-  readonly credential?: Credential;
+  readonly credential?: GraphCredential;
   /** Tenants whose activities are answered, lower case. */
   readonly tenants: readonly string[];
   /** Entra object ids by role, lower case; in demo mode the demo people are added. */
@@ -120,7 +121,10 @@ function readTenants(
 }
 
 function reader(environment: Environment, problems: ConfigProblem[]) {
-  const text = (variable: string) => environment[variable]?.trim() || undefined;
+  const text = (variable: string) => {
+    const value = environment[variable]?.trim();
+    return value === '' ? undefined : value;
+  };
   const whole = (variable: string, fallback: number, most: number, problem: ConfigProblem['problem']) => {
     const value = text(variable);
     if (value === undefined) return fallback;

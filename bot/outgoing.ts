@@ -1,4 +1,5 @@
-import { CloudAdapter, type Middleware } from 'botbuilder';
+import type { CloudAdapter } from 'botbuilder';
+import { type Middleware } from 'botbuilder';
 
 const outgoingTimeoutMs = 8000;
 

@@ -1,6 +1,5 @@
 import type { Request } from 'botbuilder';
 import restify from 'restify';
-import type { AddressInfo } from 'node:net';
 import type { TurnHandler } from './adapter';
 
 /** Teams messages end at 100 KB; invokes with form data are a little larger. */
@@ -25,7 +24,7 @@ export async function startServer(host: string, port: number, onTurn: TurnHandle
     server.listen(port, host, resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.address().port,
     stop: () => stop(server),
   };
 }

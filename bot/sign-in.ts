@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AppCredentials, ServiceClientCredentialsFactory } from 'botframework-connector';
-import type { Credential } from './config-credential';
+import type { GraphCredential } from '../services/graph/token-credential';
 
 /** Demo: nobody signs in, so the server listens on loopback only. */
 export function withoutSignIn(): ConfigurationBotFrameworkAuthentication {
@@ -12,7 +12,10 @@ export function withoutSignIn(): ConfigurationBotFrameworkAuthentication {
  * Incoming activities must carry a token issued for this app id; outgoing ones carry a token of `token`, which
  * @azure/identity gets with a secret, a certificate, a managed identity or a workload identity.
  */
-export function withSignIn(app: Credential, token: TokenCredential): ConfigurationBotFrameworkAuthentication {
+export function withSignIn(
+  app: GraphCredential,
+  token: TokenCredential,
+): ConfigurationBotFrameworkAuthentication {
   const type = app.type === 'managed-identity' ? 'UserAssignedMsi' : 'SingleTenant';
   return new ConfigurationBotFrameworkAuthentication(
     { MicrosoftAppType: type, MicrosoftAppId: app.appId, MicrosoftAppTenantId: app.tenantId },
@@ -22,7 +25,7 @@ export function withSignIn(app: Credential, token: TokenCredential): Configurati
 
 class IdentityCredentialsFactory extends ServiceClientCredentialsFactory {
   constructor(
-    private readonly app: Credential,
+    private readonly app: GraphCredential,
     private readonly token: TokenCredential,
   ) {
     super();

@@ -1,0 +1,159 @@
+import { openHouse, personWith, type House } from '../support/house';
+import { cardOf, textsOf, type Turn } from '../support/teams-connector';
+
+const admin = personWith('admin');
+const helpdesk = personWith('helpdesk');
+const employee = personWith('employee');
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+
+function words(turn: Turn): string {
+  return turn.replies.map((reply) => `${reply.text ?? ''}\n${textsOf(cardOf(reply))}`).join('\n');
+}
+
+describe('help', () => {
+  it('lists what this person may do, and nothing else', async () => {
+    const [ofHelpdesk, ofEmployee] = [
+      words(await house.teams.say(helpdesk, 'help')),
+      words(await house.teams.say(employee, 'what can you do?')),
+    ];
+
+    expect(ofHelpdesk).toContain('Device status');
+    expect(ofEmployee).not.toContain('Device status');
+  });
+});
+
+describe('a question of the bot', () => {
+  it('is answered with the serial', async () => {
+    expect(words(await house.teams.say(helpdesk, 'status'))).toContain('Which serial number?');
+
+    expect(words(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('UK-Corp-Laptop');
+  });
+
+  it('takes whatever is answered as a serial', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    expect(words(await house.teams.say(helpdesk, 'default string'))).toContain('Default string');
+  });
+
+  it('is left by cancel, which says what it stopped', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    expect(words(await house.teams.say(helpdesk, 'cancel'))).toContain('I stopped');
+    expect(words(await house.teams.say(helpdesk, 'cancel'))).toContain('nothing to stop');
+  });
+
+  it('is left by help', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    expect(words(await house.teams.say(helpdesk, 'help'))).toContain('Device status');
+  });
+
+  it('is not answered by somebody else in the same channel', async () => {
+    const channel = {
+      conversation: { ...house.teams.message(helpdesk, '').conversation!, id: '19:c@thread.tacv2' },
+    };
+    await house.teams.say(helpdesk, 'status', channel);
+
+    const other = await house.teams.say(admin, 'thanks!', channel);
+
+    expect(words(other)).toContain('welcome');
+  });
+});
+
+describe('what the bot does not know', () => {
+  it('is offered as the likeliest commands, and a press begins one', async () => {
+    const turn = await house.teams.say(helpdesk, 'stauts plz');
+    const choices = JSON.stringify(turn.replies);
+
+    expect(words(turn)).toContain('not sure');
+    expect(choices).toContain('route.choose');
+    const pressed = await house.teams.press(helpdesk, 'route.choose', {
+      command: 'status',
+      text: '5CG4217QHX',
+    });
+    expect(pressed.status).toBe(200);
+    expect(words(pressed)).toContain('UK-Corp-Laptop');
+  });
+
+  it('is not guessed', async () => {
+    expect(words(await house.teams.say(helpdesk, 'what will the weather be tomorrow?'))).toContain(
+      'not sure',
+    );
+  });
+
+  it('a forged choice cannot begin what the person may not do', async () => {
+    const pressed = await house.teams.press(employee, 'route.choose', {
+      command: 'status',
+      text: '5CG4217QHX',
+    });
+
+    expect(words(pressed)).toContain('is not open to you');
+  });
+
+  it.each([
+    ['an unknown verb', 'status.delete', {}],
+    ['an unknown command', 'route.choose', { command: '__proto__', text: 'x' }],
+    ['a choice of another shape', 'route.choose', { command: 5 }],
+  ])('%s is refused with a sentence', async (_title, verb, data) => {
+    const pressed = await house.teams.press(admin, verb, data);
+
+    expect((pressed.body as { value: string }).value).toContain('no longer know this button');
+  });
+});
+
+describe('what cannot be done yet', () => {
+  it.each(['register these hashes as UK-Corp-Laptop', 'delete 5CG4217QHX from autopilot'])(
+    'is understood and not promised: %s',
+    async (text) => {
+      expect(words(await house.teams.say(helpdesk, text))).toMatch(/cannot do that yet. Nothing was changed/);
+    },
+  );
+
+  it('a dropped file is not swallowed', async () => {
+    const turn = await house.teams.say(helpdesk, '', {
+      attachments: [
+        {
+          contentType: 'application/vnd.microsoft.teams.file.download.info',
+          name: 'hashes.csv',
+          content: {},
+        },
+      ],
+    });
+
+    expect(words(turn)).toMatch(/cannot do that yet/);
+  });
+});
+
+describe('hostile and odd messages', () => {
+  it.each([
+    ['300 characters', 'x'.repeat(300)],
+    ['100 kB', 'serial '.repeat(14_000)],
+    ['nothing', ''],
+    ['only a mention', '<at>Autopilot</at>'],
+    ['emoji', '🤖🤖🤖'],
+    ['percent signs', '%00%ff%E0%A4%A'],
+    ['quotes', `status '"; DROP TABLE devices; --`],
+    ['a template', 'status ${$root.secret}'],
+    ['markdown', 'status [click](https://evil.example)'],
+    ['zero-width and right-to-left characters', '\u202Estatus\u200B 5CG\u200B4217QHX'],
+    ['a serial with a quote', "status 5CG'4217"],
+    ['a lone surrogate', 'status \uD800'],
+  ])('%s get an answer', async (_title, text) => {
+    const turn = await house.teams.say(helpdesk, text);
+
+    expect(turn.status).toBe(200);
+    expect(turn.replies).toHaveLength(1);
+    expect(words(turn)).not.toContain('something went wrong');
+  });
+
+  it('never lets a person’s markdown become a link', async () => {
+    const turn = await house.teams.say(helpdesk, 'blorb [click](https://evil.example)');
+
+    expect(JSON.stringify(turn.replies)).not.toContain('[click](https');
+  });
+});

@@ -1,0 +1,83 @@
+import { openHouse, personWith, type House } from '../support/house';
+import { cardOf, textsOf } from '../support/teams-connector';
+
+const helpdesk = personWith('helpdesk');
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+
+const foreignTenant = '00000000-1111-2222-3333-444444444444';
+
+describe('who is let in', () => {
+  it.each([
+    ['a foreign tenant', { conversation: { id: 'a', tenantId: foreignTenant }, channelData: {} }],
+    ['a foreign tenant in the channel data only', { channelData: { tenant: { id: foreignTenant } } }],
+    ['no tenant at all', { conversation: { id: 'a' }, channelData: {} }],
+    ['a service URL outside this machine', { serviceUrl: 'https://evil.example' }],
+    ['a service URL that only looks like this machine', { serviceUrl: 'http://127.0.0.1@evil.example' }],
+  ])('not %s', async (_title, extra) => {
+    const turn = await house.teams.say(helpdesk, 'help', extra as never);
+
+    expect(turn.status).toBe(403);
+    expect(turn.replies).toHaveLength(0);
+  });
+});
+
+describe('what is sent to the door', () => {
+  const post = (body: string, type = 'application/json') =>
+    fetch(`${house.botUrl}/api/messages`, { method: 'POST', headers: { 'content-type': type }, body });
+
+  it.each([
+    ['JSON that breaks off', '{"type":', 400],
+    ['an array', '[]', 403],
+    ['nothing', '', 403],
+    ['more than half a megabyte', JSON.stringify({ text: 'x'.repeat(600_000) }), 413],
+  ])('%s is refused', async (_title, body, status) => {
+    expect((await post(body)).status).toBe(status);
+  });
+
+  it('answers /healthz', async () => {
+    const response = await fetch(`${house.botUrl}/healthz`);
+
+    expect(await response.json()).toEqual({ status: 'ok' });
+  });
+
+  it('a message that Teams repeats is answered once', async () => {
+    const message = house.teams.message(helpdesk, 'help');
+    const before = house.teams.sent.length;
+
+    await Promise.all([1, 2, 3].map(() => house.teams.deliver(message)));
+
+    expect(house.teams.sent.length - before).toBe(1);
+  });
+
+  it.each(['conversationUpdate', 'installationUpdate', 'messageReaction', 'typing', 'event', 'madeUp'])(
+    'an activity of type %s is taken without an answer or a fault',
+    async (type) => {
+      const turn = await house.teams.deliver({ ...house.teams.message(helpdesk, ''), type });
+
+      expect(turn.status).toBe(200);
+      expect(turn.replies).toHaveLength(0);
+    },
+  );
+});
+
+describe('a connector in trouble', () => {
+  it.each([
+    ['refuses with 429', { status: 429, headers: { 'Retry-After': '30' } }],
+    ['refuses with 412', { status: 412 }],
+    ['fails with 502', { status: 502 }],
+  ])('%s: nothing is sent twice and the bot stays up', async (_title, how) => {
+    house.teams.misbehave({ times: 2, ...how });
+
+    const refused = await house.teams.say(helpdesk, 'help');
+    const next = await house.teams.say(helpdesk, 'help');
+
+    expect(refused.replies).toHaveLength(0);
+    expect(next.replies).toHaveLength(1);
+    expect(textsOf(cardOf(next.replies[0]))).toContain('Device status');
+  });
+});

@@ -1,0 +1,242 @@
+import { openHouse, personWith, type House } from '../support/house';
+import { cardOf, textsOf, type Turn } from '../support/teams-connector';
+
+const helpdesk = personWith('helpdesk');
+const employee = personWith('employee');
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+afterEach(() => {
+  house.tenant.faults.clear();
+});
+
+function cardIn(turn: Turn): Record<string, unknown> {
+  const card = cardOf(turn.replies[0]) ?? (turn.body as { value?: Record<string, unknown> }).value;
+  if (card === undefined) throw new Error(`No card in ${JSON.stringify(turn)}`);
+  return card;
+}
+
+function words(turn: Turn): string {
+  return turn.replies.map((reply) => `${reply.text ?? ''}\n${textsOf(cardOf(reply))}`).join('\n');
+}
+
+interface Button {
+  readonly type: string;
+  readonly verb: string;
+  readonly data: unknown;
+}
+
+/** All Action.Execute buttons with this verb, wherever they stand on the card. */
+function buttons(card: unknown, verb: string): Button[] {
+  if (Array.isArray(card)) return card.flatMap((item) => buttons(item, verb));
+  if (typeof card !== 'object' || card === null) return [];
+  const own = (card as Button).type === 'Action.Execute' && (card as Button).verb === verb;
+  return own ? [card as Button] : Object.values(card).flatMap((value) => buttons(value, verb));
+}
+
+describe('one serial', () => {
+  it.each(["where's 5CG4217QHX?", 'status 5CG4217QHX', '5CG4217QHX', ' 5cg4217qhx ', 'is 5CG4217QHX ready?'])(
+    'is answered with the card of the device: %s',
+    async (text) => {
+      const turn = await house.teams.say(helpdesk, text);
+
+      expect(turn.status).toBe(200);
+      expect(turn.replies).toHaveLength(1);
+      expect(cardIn(turn)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+      const shown = words(turn);
+      for (const expected of ['5CG4217QHX', 'Ready', 'UK-Corp-Laptop', 'Hardware', 'Intune']) {
+        expect(shown).toContain(expected);
+      }
+      expect(turn.replies[0]!.summary).toContain('5CG4217QHX');
+    },
+  );
+
+  it('is answered in a channel when the bot is mentioned', async () => {
+    const turn = await house.teams.say(helpdesk, '<at>Autopilot</at> status 5CG4217QHX', {
+      entities: [
+        { type: 'mention', text: '<at>Autopilot</at>', mentioned: { id: '28:bot', name: 'Autopilot' } },
+      ],
+    });
+
+    expect(words(turn)).toContain('5CG4217QHX');
+  });
+
+  it.each([
+    ['7XK2QY3', 'Needs help', '0x800705B4'],
+    ['5CG4180KSK', 'Needs help', '0x80180014'],
+    ['PF4K7X2N', 'Setting up', 'UK'],
+    ['026650981734', 'Waiting', 'Surface'],
+    ['PF0TLX84', 'UK-Crop-Labtop', 'profile'],
+  ])('%s shows how it stands', async (serial, ...expected) => {
+    const shown = words(await house.teams.say(helpdesk, serial));
+
+    for (const text of expected) expect(shown).toContain(text);
+  });
+
+  it('with two registrations shows one and names the other', async () => {
+    const turn = await house.teams.say(helpdesk, '5CG9153QGX');
+
+    expect(words(turn)).toContain('One more registration has this serial number');
+    expect(buttons(cardIn(turn), 'status.refresh').length).toBeGreaterThan(1);
+  });
+
+  it('that is not registered is never replaced by one that contains it', async () => {
+    const turn = await house.teams.say(helpdesk, 'status 5CG4217QH');
+
+    const shown = words(turn);
+    expect(shown).toContain('5CG4217QH is not registered');
+    expect(buttons(cardIn(turn), 'status.open').map(({ data }) => data)).toEqual([{ serial: '5CG4217QHX' }]);
+  });
+
+  it('costs at most two Graph requests one after the other', async () => {
+    const before = house.tenant.requests().length;
+
+    await house.teams.say(helpdesk, '5CG4217QHX');
+
+    // Two parallel requests in the first hop, two in the second.
+    expect(house.tenant.requests().length - before).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('refresh', () => {
+  it('reads again and edits the same card for everyone', async () => {
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX');
+    const shown = house.teams.sent.at(-1)!;
+    const [refresh] = buttons(cardIn(turn), 'status.refresh');
+
+    const pressed = await house.teams.press(helpdesk, refresh!.verb, refresh!.data, shown.activityId);
+
+    expect(pressed.body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
+    expect(textsOf(cardIn({ ...pressed, replies: [] }))).toContain('5CG4217QHX');
+    expect(house.teams.sent.at(-1)).toMatchObject({ method: 'PUT', activityId: shown.activityId });
+  });
+
+  it('still answers the presser when the edit for everyone is refused', async () => {
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX');
+    const [refresh] = buttons(cardIn(turn), 'status.refresh');
+    house.teams.misbehave({ times: 1, status: 412 });
+
+    const pressed = await house.teams.press(helpdesk, refresh!.verb, refresh!.data, 'an-old-card');
+
+    expect(pressed.body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
+  });
+
+  it.each([
+    ['data of another shape', { serial: ['5CG4217QHX'] }],
+    ['no data', undefined],
+    ['a serial of ten thousand characters', { serial: 'A'.repeat(10_000) }],
+    ['a list of a thousand serials', { serial: 'A1', serials: Array(1000).fill('5CG4217QHX') }],
+  ])('refuses %s with a sentence', async (_title, data) => {
+    const pressed = await house.teams.press(helpdesk, 'status.refresh', data);
+
+    expect(pressed.body).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: expect.stringContaining('no longer know this button'),
+    });
+  });
+});
+
+describe('several serials', () => {
+  it('give one table; a row opens its device and leads back', async () => {
+    const turn = await house.teams.say(helpdesk, 'status 5CG4217QHX, 7XK2QY3 and NOPE1234567');
+    const rows = buttons(cardIn(turn), 'status.open');
+
+    expect(words(turn)).toContain('3 devices');
+    expect(words(turn)).toContain('Not registered');
+    const opened = await house.teams.press(helpdesk, rows[0]!.verb, rows[0]!.data);
+    const [back] = buttons(opened.body, 'status.list');
+    expect(textsOf(opened.body)).toContain('UK-Corp-Laptop');
+
+    const list = await house.teams.press(helpdesk, back!.verb, back!.data);
+
+    expect(textsOf(list.body)).toContain('3 devices');
+  });
+
+  it('are read up to a limit, which the answer names', async () => {
+    const serials = Array.from({ length: 200 }, (_, index) => `5CG${String(1000000 + index)}`);
+    const before = house.tenant.requests().length;
+
+    const turn = await house.teams.say(helpdesk, `status ${serials.join(' ')}`);
+
+    expect(words(turn)).toContain('You named 200 serial numbers. I read 20 at a time');
+    expect(house.tenant.requests().length - before).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('a person who may not ask', () => {
+  it('gets the same words whether the serial exists or not', async () => {
+    const [existing, invented] = [
+      await house.teams.say(employee, 'status 5CG4217QHX'),
+      await house.teams.say(employee, 'status 5CG0000000'),
+    ];
+
+    expect(existing.replies[0]!.text).toContain('is not open to you');
+    expect(invented.replies[0]!.text).toBe(existing.replies[0]!.text);
+  });
+
+  it.each(['status.refresh', 'status.open'])('cannot press %s on a card shown to others', async (verb) => {
+    const before = house.tenant.requests().length;
+
+    const pressed = await house.teams.press(employee, verb, { serial: '5CG4217QHX' });
+
+    expect((pressed.body as { value: string }).value).toContain('is not open to you');
+    expect(house.tenant.requests()).toHaveLength(before);
+  });
+
+  it('is nobody without an Entra id, whatever the name says', async () => {
+    const turn = await house.teams.say({ id: '29:x', name: helpdesk.name, objectId: '' }, '5CG4217QHX');
+
+    expect(words(turn)).toContain('is not open to you');
+  });
+});
+
+describe('Graph in trouble', () => {
+  it.each([
+    ['401', { status: 401 }],
+    ['403', { status: 403 }],
+    ['429 without Retry-After', { status: 429 }],
+    ['429 with a long Retry-After', { status: 429, headers: { 'Retry-After': '120' } }],
+    ['503', { status: 503 }],
+    ['broken JSON', { brokenJson: true }],
+    ['a dropped connection', { dropConnection: true }],
+  ])(
+    '%s: a sentence that says so, within ten seconds',
+    async (_title, fault) => {
+      house.tenant.faults.set({ match: {}, ...fault });
+      const startedAt = performance.now();
+
+      const turn = await house.teams.say(helpdesk, '5CG4217QHX');
+
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+      expect(words(turn)).toMatch(/Nothing was changed/i);
+    },
+    15_000,
+  );
+
+  it('thirty seconds slow: a sentence within ten', async () => {
+    house.tenant.faults.set({ match: {}, delayMs: 30_000 });
+    const startedAt = performance.now();
+
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX');
+
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(words(turn)).toMatch(/Nothing was changed/i);
+  }, 15_000);
+
+  it('without beta the device is still shown; only the beta rows say what could not be read', async () => {
+    house.tenant.faults.set({ match: { version: 'beta' }, status: 403 });
+
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX');
+
+    expect(words(turn)).toContain('UK-Corp-Laptop');
+    expect(words(turn)).toMatch(/could not read/i);
+  }, 15_000);
+
+  it('answers again as soon as Graph does', async () => {
+    expect(words(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('Ready');
+  });
+});
