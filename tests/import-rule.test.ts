@@ -12,7 +12,11 @@ const planted: readonly [string, string, string][] = [
   ['a service that imports botbuilder-dialogs', 'services/clock.ts', "import 'botbuilder-dialogs';"],
   ['a service that imports restify', 'services/clock.ts', "import 'restify';"],
   ['a deep service that imports a card', 'services/graph/graph-failure.ts', "import '../../cards/card';"],
-  ['a card that imports code of a service', 'cards/escape.ts', "import { ok } from '../services/result'; ok(1);"],
+  [
+    'a card that imports code of a service',
+    'cards/escape.ts',
+    "import { ok } from '../services/result'; ok(1);",
+  ],
   ['a card that imports a dialog', 'cards/escape.ts', "import '../dialogs/registry';"],
   ['a card that imports the bot', 'cards/escape.ts', "import '../bot/access';"],
   ['a dialog that imports the bot', 'dialogs/registry.ts', "import '../bot/access';"],
@@ -24,13 +28,32 @@ const planted: readonly [string, string, string][] = [
 ];
 
 const otherRules: readonly [string, string, string, string][] = [
-  ['an environment read outside the configuration', 'bot/access.ts', 'export const x = process.env;', 'no-restricted-properties'],
-  ['a time read outside the clock', 'services/result.ts', 'export const x = Date.now();', 'no-restricted-properties'],
-  ['a date made outside the clock', 'services/result.ts', 'export const x = new Date();', 'no-restricted-syntax'],
+  [
+    'an environment read outside the configuration',
+    'bot/access.ts',
+    'export const x = process.env;',
+    'no-restricted-properties',
+  ],
+  [
+    'a time read outside the clock',
+    'services/result.ts',
+    'export const x = Date.now();',
+    'no-restricted-properties',
+  ],
+  [
+    'a date made outside the clock',
+    'services/result.ts',
+    'export const x = new Date();',
+    'no-restricted-syntax',
+  ],
 ];
 
 const allowed: readonly [string, string, string][] = [
-  ['a card may take types from a service', 'cards/escape.ts', "import type { Clock } from '../services/clock'; export const x: Clock | null = null;"],
+  [
+    'a card may take types from a service',
+    'cards/escape.ts',
+    "import type { Clock } from '../services/clock'; export const x: Clock | null = null;",
+  ],
   ['a dialog may use a card', 'dialogs/registry.ts', "import '../cards/card';"],
   ['the server may use restify', 'bot/server.ts', "import 'restify';"],
 ];
@@ -51,6 +74,8 @@ it('lets nothing import against the direction of the house', () => {
     ...otherRules.map(([title, , , other]) => [title, other] as const),
   ];
   const missed = expectedRules.filter(([, expected], index) => !broken[index]!.includes(expected));
-  const wronglyRefused = allowed.filter((_entry, index) => broken[expectedRules.length + index]!.includes(rule));
+  const wronglyRefused = allowed.filter((_entry, index) =>
+    broken[expectedRules.length + index]!.includes(rule),
+  );
   expect({ missed, wronglyRefused }).toEqual({ missed: [], wronglyRefused: [] });
 }, 60_000);

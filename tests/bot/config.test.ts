@@ -14,7 +14,9 @@ function configOf(environment: Record<string, string>, terminal = false) {
   return reading.config;
 }
 
-function problemsOf(environment: Record<string, string>): readonly Pick<ConfigProblem, 'variable' | 'problem'>[] {
+function problemsOf(
+  environment: Record<string, string>,
+): readonly Pick<ConfigProblem, 'variable' | 'problem'>[] {
   const reading = readConfig(environment, false);
   return reading.ok ? [] : reading.problems.map(({ variable, problem }) => ({ variable, problem }));
 }
@@ -63,35 +65,62 @@ describe('an app registration', () => {
 
 describe('the start is refused', () => {
   const refusals: [string, Record<string, string>, [string, ConfigProblem['problem']][]][] = [
-    ['in production without an app id', { NODE_ENV: 'production' }, [
-      ['MicrosoftAppId', 'missing'],
-      ['MicrosoftAppTenantId', 'missing'],
-      ['MicrosoftAppPassword, MicrosoftAppCertificatePath, AZURE_FEDERATED_TOKEN_FILE', 'no-credential'],
-    ]],
+    [
+      'in production without an app id',
+      { NODE_ENV: 'production' },
+      [
+        ['MicrosoftAppId', 'missing'],
+        ['MicrosoftAppTenantId', 'missing'],
+        ['MicrosoftAppPassword, MicrosoftAppCertificatePath, AZURE_FEDERATED_TOKEN_FILE', 'no-credential'],
+      ],
+    ],
     ['with an empty app id', { ...registered, MicrosoftAppId: ' ' }, [['MicrosoftAppId', 'missing']]],
     ['without a tenant', { ...registered, MicrosoftAppTenantId: '' }, [['MicrosoftAppTenantId', 'missing']]],
-    ['with an unknown app type', { ...registered, MicrosoftAppType: 'MultiTenant' }, [
-      ['MicrosoftAppType', 'unknown-app-type'],
-    ]],
-    ['with two credentials', { ...registered, AZURE_FEDERATED_TOKEN_FILE: '/t' }, [
-      ['MicrosoftAppPassword, MicrosoftAppCertificatePath, AZURE_FEDERATED_TOKEN_FILE', 'several-credentials'],
-    ]],
-    ['with a secret for a managed identity', { ...registered, MicrosoftAppType: 'UserAssignedMSI' }, [
-      ['MicrosoftAppPassword', 'secret-with-managed-identity'],
-    ]],
+    [
+      'with an unknown app type',
+      { ...registered, MicrosoftAppType: 'MultiTenant' },
+      [['MicrosoftAppType', 'unknown-app-type']],
+    ],
+    [
+      'with two credentials',
+      { ...registered, AZURE_FEDERATED_TOKEN_FILE: '/t' },
+      [
+        [
+          'MicrosoftAppPassword, MicrosoftAppCertificatePath, AZURE_FEDERATED_TOKEN_FILE',
+          'several-credentials',
+        ],
+      ],
+    ],
+    [
+      'with a secret for a managed identity',
+      { ...registered, MicrosoftAppType: 'UserAssignedMSI' },
+      [['MicrosoftAppPassword', 'secret-with-managed-identity']],
+    ],
     ['with an unknown mode', { AUTOPILOT_MODE: 'production' }, [['AUTOPILOT_MODE', 'unknown-mode']]],
-    ['with several mistakes at once', { PORT: '99999', ROLE_ADMINS: 'anna', LOG_LEVEL: 'loud' }, [
-      ['PORT', 'not-a-port'],
-      ['ROLE_ADMINS', 'not-a-guid'],
-      ['LOG_LEVEL', 'not-a-log-level'],
-    ]],
-    ['with a Graph that is no cloud', { AUTOPILOT_GRAPH_URL: 'https://evil.example' }, [
-      ['AUTOPILOT_GRAPH_URL', 'unknown-graph'],
-    ]],
-    ['with a stand-in for Graph outside the demo', { ...registered, AUTOPILOT_GRAPH_URL: 'http://localhost:9000' }, [
-      ['AUTOPILOT_GRAPH_URL', 'graph-needs-demo'],
-    ]],
-    ['with a cloud in the demo', { AUTOPILOT_GRAPH_URL: 'usgov' }, [['AUTOPILOT_GRAPH_URL', 'graph-needs-real']]],
+    [
+      'with several mistakes at once',
+      { PORT: '99999', ROLE_ADMINS: 'anna', LOG_LEVEL: 'loud' },
+      [
+        ['PORT', 'not-a-port'],
+        ['ROLE_ADMINS', 'not-a-guid'],
+        ['LOG_LEVEL', 'not-a-log-level'],
+      ],
+    ],
+    [
+      'with a Graph that is no cloud',
+      { AUTOPILOT_GRAPH_URL: 'https://evil.example' },
+      [['AUTOPILOT_GRAPH_URL', 'unknown-graph']],
+    ],
+    [
+      'with a stand-in for Graph outside the demo',
+      { ...registered, AUTOPILOT_GRAPH_URL: 'http://localhost:9000' },
+      [['AUTOPILOT_GRAPH_URL', 'graph-needs-demo']],
+    ],
+    [
+      'with a cloud in the demo',
+      { AUTOPILOT_GRAPH_URL: 'usgov' },
+      [['AUTOPILOT_GRAPH_URL', 'graph-needs-real']],
+    ],
   ];
 
   it.each(refusals)('%s', (_title, environment, expected) => {
@@ -110,12 +139,14 @@ describe('Graph', () => {
     },
   );
 
-  it.each(['http://localhost.evil.example', 'http://127.0.0.1@evil.example', 'file:///etc/passwd', 'http://10.0.0.1'])(
-    'is not taken from %s',
-    (url) => {
-      expect(problemsOf({ AUTOPILOT_GRAPH_URL: url })).toHaveLength(1);
-    },
-  );
+  it.each([
+    'http://localhost.evil.example',
+    'http://127.0.0.1@evil.example',
+    'file:///etc/passwd',
+    'http://10.0.0.1',
+  ])('is not taken from %s', (url) => {
+    expect(problemsOf({ AUTOPILOT_GRAPH_URL: url })).toHaveLength(1);
+  });
 
   it('can be a national cloud', () => {
     expect(configOf({ ...registered, AUTOPILOT_GRAPH_URL: 'usgov-dod' }).graph).toEqual({
