@@ -24,7 +24,7 @@ export interface Registration {
   readonly entraDeviceId?: string;
 }
 
-/** Graph's names; a member unknown to this version arrives as `unknown` and is kept verbatim by the reader. */
+/** Graph's names; a member unknown to this version arrives as `unknown`. */
 export type EnrollmentState = 'unknown' | 'enrolled' | 'pendingReset' | 'failed' | 'notContacted' | 'blocked';
 
 /** The beta-only part of the registration (facts: graph §1.2). */

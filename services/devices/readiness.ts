@@ -24,9 +24,9 @@ export const readinessRules: Readonly<Record<LayerName, readonly Rule[]>> = rule
 
 export { nextSteps } from './next-steps';
 
-export const readinessReasons: readonly ReadinessReason[] = layerNames.flatMap((name) =>
-  ruleTables[name].map(({ reason }) => reason),
-);
+export const readinessReasons: readonly ReadinessReason[] = [
+  ...new Set(layerNames.flatMap((name) => ruleTables[name].map(({ reason }) => reason))),
+];
 
 /** The next step is that of the first layer in the most urgent state; doubt comes before advice to go on. */
 const urgency: readonly LayerState[] = ['blocked', 'in-progress', 'unknown', 'not-started', 'done'];

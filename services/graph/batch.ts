@@ -32,6 +32,15 @@ const missing: BatchResult = fail({ type: 'invalid-answer' });
 const chunkSize = 20;
 const parallelChunks = 6;
 
+/** Reads one part's answer, if the part is there and went well. */
+export function parsedPart<T>(
+  result: BatchResult | undefined,
+  parse: (answer: unknown) => Result<T, GraphFailure>,
+): Result<T, GraphFailure> {
+  if (!result) return fail({ type: 'invalid-answer' });
+  return result.ok ? parse(result.value) : result;
+}
+
 /** Sends parts in chunks of 20; gives one result per part, in the order of the requests. Never rejects. */
 export async function sendBatch(
   version: GraphVersion,

@@ -7,6 +7,24 @@ function profileIs(status: ProfileAssignment['status']): Condition {
   return ({ profile }) => profile?.status === status;
 }
 
+/** The report keeps 30 days; who enrolled before cannot be in it, whatever part of it was read. */
+const reportMs = 30 * 24 * 60 * 60 * 1000;
+
+const enrolledBeforeReportBegins: Condition = (facts) =>
+  layerIs('mdm-enrolment', 'done')(facts) &&
+  facts.device.deployment.state === 'unreadable' &&
+  facts.device.deployment.failure.type === 'incomplete' &&
+  facts.intune?.enrolledAt !== undefined &&
+  facts.now - facts.intune.enrolledAt > reportMs;
+
+const profileApplied = {
+  reason: 'profile-applied',
+  state: 'done',
+  next: 'none',
+  meaning: 'Enrolled through the assigned profile; the deployment is older than the 30 days that are kept.',
+  when: always,
+} as const satisfies Rule;
+
 /** Layer 4: the profile is assigned and was carried out; the last deployment is the only witness of ESP. */
 export const configurationRules = [
   {
@@ -32,7 +50,6 @@ export const configurationRules = [
     meaning: 'The profile could not be assigned.',
     when: profileIs('failed'),
   },
-  ...failedDeploymentRules,
   {
     reason: 'blocked-by-app',
     state: 'blocked',
@@ -40,6 +57,7 @@ export const configurationRules = [
     meaning: 'Enrolled without a user, then stopped because a required app failed to install.',
     when: enrollmentIs('blocked'),
   },
+  ...failedDeploymentRules,
   {
     reason: 'pending-reset',
     state: 'blocked',
@@ -124,6 +142,7 @@ export const configurationRules = [
     meaning: 'A profile is assigned and waits for the first boot; its name is not known.',
     when: layerIs('mdm-enrolment', 'not-started', 'blocked'),
   },
+  { ...profileApplied, when: enrolledBeforeReportBegins },
   ...endedDeploymentRules,
   {
     reason: 'configuration-enrolment-unclear',
@@ -132,11 +151,5 @@ export const configurationRules = [
     meaning: 'A profile is assigned; whether it was applied depends on an enrolment that is unclear.',
     when: layerIs('mdm-enrolment', 'unknown'),
   },
-  {
-    reason: 'profile-applied',
-    state: 'done',
-    next: 'none',
-    meaning: 'Enrolled through the assigned profile; the deployment is older than the 30 days that are kept.',
-    when: always,
-  },
+  profileApplied,
 ] as const satisfies readonly Rule[];

@@ -30,13 +30,6 @@ export const hardwareRules = [
     when: unreadable('remediation'),
   },
   {
-    reason: 'hardware-change-unknown',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'Registered; the service does not say whether the hardware changed since then.',
-    when: remediationIs('unknown'),
-  },
-  {
     reason: 'registered',
     state: 'done',
     next: 'none',

@@ -7,6 +7,13 @@ const saysEnrolled = enrollmentIs('enrolled', 'pendingReset', 'blocked');
 /** Layer 3: Intune manages the device. A self-deployed device keeps its userless block while it is enrolled. */
 export const mdmEnrolmentRules = [
   {
+    reason: 'next-enrolment-blocked',
+    state: 'blocked',
+    next: 'allow-next-enrolment',
+    meaning: 'Not enrolled, and the next enrolment will be refused (0x80180014) until it is allowed.',
+    when: (facts) => nextEnrolmentIsBlocked(facts) && !saysEnrolled(facts) && !intuneRecordIsLinked(facts),
+  },
+  {
     reason: 'enrolment-failed-because',
     state: 'blocked',
     next: 'check-enrolment-failure',
@@ -20,13 +27,6 @@ export const mdmEnrolmentRules = [
     next: 'check-enrolment-failure',
     meaning: 'The enrolment failed; the service gives no cause.',
     when: enrollmentIs('failed'),
-  },
-  {
-    reason: 'next-enrolment-blocked',
-    state: 'blocked',
-    next: 'allow-next-enrolment',
-    meaning: 'Not enrolled, and the next enrolment will be refused (0x80180014) until it is allowed.',
-    when: (facts) => nextEnrolmentIsBlocked(facts) && !saysEnrolled(facts) && !intuneRecordIsLinked(facts),
   },
   {
     reason: 'intune-unreadable',

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type {
+  EnrollmentState,
+  ProfileAssignment,
+  Registration,
+  Remediation,
+  UserlessEnrollment,
+} from '../devices/device-status';
+import type { Result } from '../result';
+import type { GraphFailure } from './graph-failure';
+import { literal, withQuery } from './odata';
+import type { Page } from './wire';
+import { memberOf, optionalId, optionalInstant, optionalText, parseOne, parsePage, present } from './wire';
+
+const collection = '/deviceManagement/windowsAutopilotDeviceIdentities';
+
+/**
+ * The only filter that the collection is known to take is a substring of the serial number; no `$select`, which
+ * ends in 500 (facts: graph §1.4). Whoever asks compares the whole serial.
+ */
+export function pathOfSerialsContaining(text: string): string {
+  return withQuery(collection, { $filter: `contains(serialNumber,${literal(text)})` });
+}
+
+/** The beta answer for one device with its profiles; `$expand` works on a single device only. */
+export function pathOfAutopilotDevice(id: string): string {
+  return withQuery(`${collection}/${encodeURIComponent(id)}`, {
+    $expand: 'deploymentProfile,intendedDeploymentProfile',
+  });
+}
+
+const enrollmentStates = ['enrolled', 'pendingReset', 'failed', 'notContacted', 'blocked'] as const;
+
+const identity = z.object({
+  id: z.string().min(1),
+  serialNumber: optionalText,
+  manufacturer: optionalText,
+  model: optionalText,
+  groupTag: optionalText,
+  purchaseOrderIdentifier: optionalText,
+  userPrincipalName: optionalText,
+  enrollmentState: memberOf(enrollmentStates, 'unknown'),
+  lastContactedDateTime: optionalInstant,
+  managedDeviceId: optionalId,
+  azureActiveDirectoryDeviceId: optionalId,
+  azureAdDeviceId: optionalId,
+});
+
+const registration = identity.transform((row): Registration => {
+  return present({
+    id: row.id,
+    serialNumber: row.serialNumber ?? '',
+    manufacturer: row.manufacturer,
+    model: row.model,
+    groupTag: row.groupTag,
+    purchaseOrder: row.purchaseOrderIdentifier,
+    assignedUser: row.userPrincipalName,
+    enrollmentState: row.enrollmentState,
+    lastContactedAt: row.lastContactedDateTime,
+    managedDeviceId: row.managedDeviceId,
+    entraDeviceId: row.azureAdDeviceId ?? row.azureActiveDirectoryDeviceId,
+  });
+});
+
+export function parseRegistrations(answer: unknown): Result<Page<Registration>, GraphFailure> {
+  return parsePage(answer, registration);
+}
+
+/** What only beta tells of a registration; `enrollmentState` there knows `blocked`, which v1.0 does not. */
+export interface BetaRegistration {
+  readonly enrollmentState: EnrollmentState;
+  readonly entraDeviceId?: string;
+  readonly profile: ProfileAssignment;
+  readonly remediation: Remediation;
+  readonly userlessEnrollment: UserlessEnrollment;
+}
+
+const assignmentStatus: Readonly<Record<string, ProfileAssignment['status']>> = {
+  assignedInSync: 'assigned',
+  assignedOutOfSync: 'assignedOutOfSync',
+  // Microsoft's spelling.
+  assignedUnkownSyncState: 'assigned',
+  notAssigned: 'notAssigned',
+  pending: 'pending',
+  failed: 'failed',
+};
+
+const remediationState: Readonly<Record<string, Remediation['state']>> = {
+  noRemediationRequired: 'none',
+  automaticRemediationRequired: 'automatic',
+  manualRemediationRequired: 'manual',
+};
+
+const profileName = z
+  .object({ displayName: optionalText })
+  .transform(({ displayName }) => displayName)
+  .nullish()
+  .catch(undefined);
+
+const betaRegistration = identity
+  .extend({
+    deploymentProfileAssignmentStatus: optionalText,
+    deploymentProfileAssignmentDetailedStatus: optionalText,
+    deploymentProfileAssignedDateTime: optionalInstant,
+    deploymentProfile: profileName,
+    intendedDeploymentProfile: profileName,
+    remediationState: optionalText,
+    remediationStateLastModifiedDateTime: optionalInstant,
+    userlessEnrollmentStatus: memberOf(['allowed', 'blocked'], 'unknown'),
+  })
+  .transform((row): BetaRegistration => {
+    const detail = row.deploymentProfileAssignmentDetailedStatus;
+    return present({
+      enrollmentState: row.enrollmentState,
+      entraDeviceId: row.azureAdDeviceId ?? row.azureActiveDirectoryDeviceId,
+      profile: present({
+        status: assignmentStatus[row.deploymentProfileAssignmentStatus ?? ''] ?? 'unknown',
+        detail: detail === 'none' ? undefined : detail,
+        assignedAt: row.deploymentProfileAssignedDateTime,
+        assignedProfile: row.deploymentProfile ?? undefined,
+        intendedProfile: row.intendedDeploymentProfile ?? undefined,
+      }),
+      remediation: present({
+        state: remediationState[row.remediationState ?? ''] ?? 'unknown',
+        changedAt: row.remediationStateLastModifiedDateTime,
+      }),
+      userlessEnrollment: row.userlessEnrollmentStatus,
+    });
+  });
+
+export function parseBetaRegistration(answer: unknown): Result<BetaRegistration, GraphFailure> {
+  return parseOne(answer, betaRegistration);
+}
