@@ -11,19 +11,23 @@ export interface AssessedDevice {
   readonly overall: OverallState;
 }
 
-/** How a state looks: text colour, background of a container, and a symbol so that colour never stands alone. */
+/**
+ * How a state looks. Symbol and words carry it, colour only helps: Teams' light yellow and green are too pale to
+ * be read as text, so `ink` is for words and `colour` for the symbol beside them; `style` is a container's background.
+ */
 export interface Look {
   readonly symbol: string;
   readonly colour: string;
+  readonly ink: string;
   readonly style: string;
 }
 
 export const layerLooks: Readonly<Record<LayerState, Look>> = {
-  done: { symbol: '✔', colour: 'good', style: 'good' },
-  'in-progress': { symbol: '●', colour: 'accent', style: 'accent' },
-  blocked: { symbol: '✖', colour: 'attention', style: 'attention' },
-  'not-started': { symbol: '○', colour: 'default', style: 'emphasis' },
-  unknown: { symbol: '?', colour: 'warning', style: 'warning' },
+  done: { symbol: '✔', colour: 'good', ink: 'default', style: 'good' },
+  'in-progress': { symbol: '●', colour: 'accent', ink: 'accent', style: 'accent' },
+  blocked: { symbol: '✖', colour: 'attention', ink: 'attention', style: 'attention' },
+  'not-started': { symbol: '○', colour: 'default', ink: 'default', style: 'emphasis' },
+  unknown: { symbol: '?', colour: 'default', ink: 'default', style: 'warning' },
 };
 
 export const overallLooks: Readonly<Record<OverallState, Look>> = {

@@ -85,7 +85,7 @@ function mapStrings(node: Json, change: (text: string) => string): Json {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
-      value === undefined ? value : mapStrings(value as Json, change),
+      value === undefined ? value : mapStrings(value, change),
     ]),
   );
 }

@@ -1,6 +1,9 @@
-/** At most `most` characters, the last one an ellipsis where something was cut; never half a character. */
+const segmenter = new Intl.Segmenter();
+
+/** At most `most` characters as people count them, the last one an ellipsis where something was cut. */
 export function clip(text: string, most: number): string {
-  const characters = [...text];
+  if (text.length <= most) return text;
+  const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
   return characters.length <= most
     ? text
     : `${characters

@@ -141,7 +141,7 @@ function pieceRows<T>(
       return [row(teller, label, [say('fact.absent')])];
     case 'unreadable': {
       const why = failureClause(say, piece.failure);
-      return [{ ...row(teller, label, [say('fact.couldNotRead', { why })]), colour: 'warning' }];
+      return [{ ...row(teller, label, [say('fact.couldNotRead', { why })]), colour: 'attention' }];
     }
     case 'read': {
       const [first, ...others] = read(piece.value);

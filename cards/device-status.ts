@@ -19,6 +19,7 @@ import { statusVerbs, type Button, type StatusList, type StatusRefresh } from '.
 interface TrackedLayer {
   readonly symbol: string;
   readonly colour: string;
+  readonly ink: string;
   readonly name: string;
   readonly state: string;
   readonly why: string;
@@ -90,6 +91,7 @@ export function deviceStatusData({
     layers: readiness.layers.map((layer) => ({
       symbol: layerLooks[layer.state].symbol,
       colour: layerLooks[layer.state].colour,
+      ink: layerLooks[layer.state].ink,
       name: say(`layer.name.${layer.name}`),
       state: say(`layer.state.${layer.state}`),
       why: layerReason(say, layer, now),

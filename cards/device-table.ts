@@ -25,8 +25,10 @@ export type TableRow =
 interface ShownRow {
   readonly serial: string;
   readonly device: string;
+  readonly symbol: string;
   readonly state: string;
   readonly colour: string;
+  readonly ink: string;
   readonly why: string;
   readonly open: Button<StatusOpen>;
 }
@@ -81,7 +83,7 @@ export function deviceTableData({ say, now, rows, tooMany }: DeviceTableInput): 
   };
 }
 
-type RowWords = Pick<ShownRow, 'device' | 'state' | 'colour' | 'why'>;
+type RowWords = Pick<ShownRow, 'device' | 'symbol' | 'state' | 'colour' | 'ink' | 'why'>;
 
 function rowWords(say: Say, row: TableRow, now: number): RowWords {
   switch (row.type) {
@@ -121,8 +123,8 @@ function foundWords(say: Say, [first, ...others]: readonly AssessedDevice[], now
   };
 }
 
-function stateOf(label: string, { symbol, colour }: Look): Pick<ShownRow, 'state' | 'colour'> {
-  return { state: `${symbol}  ${label}`, colour };
+function stateOf(state: string, { symbol, colour, ink }: Look): Omit<RowWords, 'device' | 'why'> {
+  return { symbol, state, colour, ink };
 }
 
 function openRow(say: Say, serial: string, serials: readonly string[]): Pick<ShownRow, 'serial' | 'open'> {
