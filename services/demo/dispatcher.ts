@@ -19,6 +19,7 @@ export function createDispatcher({ world, routes, faults, anyToken }: DispatchOp
   const patterns = routes.map((route) => ({ route, segments: split(route.path) }));
 
   function answer(call: Call): Answer {
+    world.imports.settle();
     const granted = grantedTo(call, anyToken);
     if (granted === undefined)
       return refuse(401, 'InvalidAuthenticationToken', 'Access token is empty or invalid.');
@@ -33,7 +34,10 @@ export function createDispatcher({ world, routes, faults, anyToken }: DispatchOp
     if (granted !== 'everything' && !match.route.permissions.some((name) => granted.includes(name)))
       return refuse(403, 'Forbidden', forbidden(match.route));
     const place = match.segments.indexOf(':id');
-    return match.route.handle(call, segments[place] ?? '');
+    const answered = match.route.handle(call, segments[place] ?? '');
+    if (changesSomething(match.route) && answered.status < 300)
+      world.audit.add({ at: world.now(), method: call.method, path: match.route.path });
+    return answered;
   }
 
   return (call) => faults.through(call, urlOf(call, world), () => Promise.resolve(answer(call)));
@@ -72,6 +76,11 @@ function firstUnknown(offered: readonly Pattern[], segments: readonly string[]):
 /** "/import" is an action, not an id. */
 function mostLiteral(patterns: readonly Pattern[]): Pattern | undefined {
   return patterns.find(({ segments }) => segments.at(-1) !== ':id') ?? patterns[0];
+}
+
+/** A search may be a POST as well; what counts is that reading is not enough. */
+function changesSomething({ method, permissions }: Route): boolean {
+  return method !== 'GET' && permissions.every((name) => name.includes('ReadWrite'));
 }
 
 function forbidden({ permissions }: Route): string {

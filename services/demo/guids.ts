@@ -14,6 +14,7 @@ export type GuidKind =
   | 'group'
   | 'profile'
   | 'esp'
+  | 'app'
   | 'import'
   | 'corporate-identifier'
   | 'audit-event'

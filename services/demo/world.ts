@@ -1,8 +1,10 @@
+import { createAudit, type Audit } from './audit';
 import { createChanges, type Changes } from './changes';
 import { createDirectory, type Directory } from './directory';
 import type { Timings } from './durations';
 import { createFleet, type Fleet } from './fleet';
 import { createGuids, type Guids } from './guids';
+import { createImports, type Imports } from './imports';
 import { createPeople, type People } from './people';
 import { createRefusals, type Refusals } from './refusals';
 import { createSerials } from './serials';
@@ -22,6 +24,8 @@ export interface World {
   readonly directory: Directory;
   readonly fleet: Fleet;
   readonly changes: Changes;
+  readonly imports: Imports;
+  readonly audit: Audit;
   readonly refusals: Refusals;
   /** Where a device stands now; undefined for a key that no device has. */
   readonly standing: (key: number) => Standing | undefined;
@@ -49,6 +53,10 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
   const fleet = createFleet({ seed, epoch, serials: createSerials(seed, devices), people, directory });
   const changes = createChanges();
   const context = { seed, directory, timings };
+  const isRegistered = (serialNumber: string): boolean =>
+    [...fleet.keysStartingWith(serialNumber)].some(
+      (key) => fleet.get(key)?.serialNumber === serialNumber && changes.of(key).deletedAt === undefined,
+    );
   return {
     seed,
     epoch,
@@ -60,6 +68,8 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
     directory,
     fleet,
     changes,
+    imports: createImports({ seed, now, timings, fleet, isRegistered }),
+    audit: createAudit(),
     refusals: createRefusals(guids, now),
     url,
     standing: (key) => {

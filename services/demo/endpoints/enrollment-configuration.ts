@@ -38,3 +38,15 @@ export const espRows: readonly EspRow[] = [
 export function espNameFor(userless: boolean): string {
   return espRows[userless ? 1 : 0]?.name ?? '';
 }
+
+/** Every tenant has it; nobody assigned it, so it meets whoever no other page meets. */
+export const defaultEsp: EspRow = {
+  name: 'All users and all devices',
+  description: 'This is the default enrollment status screen configuration',
+  timeoutMinutes: 60,
+  blocksUntilAppsAreIn: false,
+  allowsUseOnFailure: true,
+  allowsResetOnFailure: false,
+  blockingApps: 0,
+  assignedTo: [],
+};

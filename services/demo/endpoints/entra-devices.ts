@@ -1,24 +1,20 @@
 import { bothVersions, type Answer, type Call, type Route } from '../http-shapes';
-import { parseFilter, type Filter } from '../odata-filter';
+import type { Filter } from '../odata-filter';
 import { fits } from '../odata-match';
 import { collection, markOf, pageOf, single, type Row } from '../paging';
 import { readDevices } from '../permissions';
 import type { Standing } from '../standing';
 import type { World } from '../world';
+import { directoryFilter, directoryPageSize } from './directory-query';
 import { entraKindsOf, toEntraDevice, type EntraKind } from './entra-device';
 import { toGroup } from './group';
-
-const pageSize = { usual: 100, most: 999 };
 
 export function entraDeviceRoutes(world: World): readonly Route[] {
   const { directory, fleet, guids, refusals } = world;
 
   function list(call: Call): Answer {
-    const text = call.query.get('$filter');
-    const filter = text === null ? undefined : parseFilter(text);
-    if (text !== null && filter === undefined)
-      return refusals.refuse(400, 'Request_BadRequest', 'Invalid filter clause.');
-    return pageOf(call, rows(call, filter), pageSize, world.url());
+    const { filter, refusal } = directoryFilter(call, refusals);
+    return refusal ?? pageOf(call, rows(call, filter), directoryPageSize, world.url());
   }
 
   function* rows(call: Call, filter: Filter | undefined): Generator<Row> {

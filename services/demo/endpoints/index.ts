@@ -3,6 +3,15 @@ import type { World } from '../world';
 import { autopilotEventRoutes } from './autopilot-events';
 import { autopilotIdentityActionRoutes } from './autopilot-identity-actions';
 import { autopilotIdentityRoutes } from './autopilot-identities';
+import { auditEventRoutes } from './audit-events';
+import { autopilotSettingsRoutes } from './autopilot-settings';
+import { corporateIdentifierRoutes } from './corporate-identifiers';
+import { deploymentProfileRoutes } from './deployment-profiles';
+import { enrollmentConfigurationRoutes } from './enrollment-configurations';
+import { groupRoutes } from './groups';
+import { importedIdentityRoutes } from './imported-identities';
+import { organizationRoutes } from './organization';
+import { userRoutes } from './users';
 import { entraDeviceRoutes } from './entra-devices';
 import { managedDeviceRoutes } from './managed-devices';
 
@@ -14,5 +23,14 @@ export function endpointRoutes(world: World): readonly Route[] {
     managedDeviceRoutes,
     entraDeviceRoutes,
     autopilotEventRoutes,
+    deploymentProfileRoutes,
+    autopilotSettingsRoutes,
+    groupRoutes,
+    userRoutes,
+    importedIdentityRoutes,
+    enrollmentConfigurationRoutes,
+    corporateIdentifierRoutes,
+    auditEventRoutes,
+    organizationRoutes,
   ].flatMap((routesOf) => routesOf(world));
 }

@@ -2,7 +2,7 @@ import type { Filter } from '../odata-filter';
 import { parseFilter } from '../odata-filter';
 import { fits, propertiesOf } from '../odata-match';
 import { bothVersions, type Answer, type Call, type Route } from '../http-shapes';
-import { markOf, pageOf, single, type Row } from '../paging';
+import { collection, markOf, pageOf, single, type Row } from '../paging';
 import { readManagedDevices, writeManagedDevices } from '../permissions';
 import type { Standing } from '../standing';
 import type { World } from '../world';
@@ -99,6 +99,18 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
     return single(call, { ...device, ...extra }, world.url());
   }
 
+  function listOfUser(call: Call, id: string): Answer {
+    const person = people.find(id);
+    if (person === undefined) return refusals.notInDirectory(id);
+    const values = fleet.keysOwnedBy(person).flatMap((key) => {
+      const standing = world.standing(key);
+      return standing === undefined
+        ? []
+        : recordKindsOf(standing).map((kind) => toManagedDevice(standing, kind, call.version, world));
+    });
+    return collection(call, values, world.url());
+  }
+
   function remove(call: Call, id: string): Answer {
     const record = find(id);
     if (record === undefined) return refusals.notFound(call, id);
@@ -119,6 +131,7 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
   return [
     { ...read, path, handle: list },
     { ...read, path: `${path}/:id`, handle: get },
+    { ...read, path: '/users/:id/managedDevices', handle: listOfUser },
     {
       method: 'DELETE',
       path: `${path}/:id`,
