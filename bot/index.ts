@@ -28,8 +28,9 @@ export async function startBot(
   const registry = createRegistry(commands);
   const recognizer = createRecognizer(commands);
   const access = createAccess(rolesIn(config));
+  const devices = createDeviceReader({ graph: graph.client, clock });
   const services: CommandServices = {
-    devices: createDeviceReader({ graph: graph.client, clock }),
+    devices,
     clock,
     messages,
     slotsOf: (text) => recognizer.recognize(text).slots,
@@ -52,6 +53,7 @@ export async function startBot(
   return {
     url: `http://localhost:${server.port}`,
     graphUrl: graph.url,
+    warmedUp: devices.readReport(),
     async stop() {
       await server.stop();
       await graph.stop();

@@ -14,7 +14,7 @@ export interface RunningServer {
 export async function startServer(host: string, port: number, onTurn: TurnHandler): Promise<RunningServer> {
   const server = restify.createServer({ name: 'autopilot-bot' });
   server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false }));
-  server.post('/api/messages', (request, response) => onTurn(request as Request, response));
+  server.post('/api/messages', async (request, response) => onTurn(request as Request, response));
   server.get('/healthz', (_request, response, next) => {
     response.json({ status: 'ok' });
     next();

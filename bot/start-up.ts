@@ -11,6 +11,8 @@ const stopWithinMs = 10_000;
 export interface RunningBot {
   readonly url: string;
   readonly graphUrl: string;
+  /** Resolves when what is read ahead in the background has been read; the bot answers before that too. */
+  readonly warmedUp: Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -1,11 +1,14 @@
 import { TurnContext, type Activity } from 'botbuilder';
 import type { Command } from '../dialogs/command';
 import type { Invocation } from '../dialogs/invocation';
+import type { Slots } from '../dialogs/slots';
 import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers';
 import type { House } from './house';
 import { invocationFor } from './person';
 import type { Recognition } from './recognizer/recognizer';
 
+/** Below this the person is asked which of the likeliest commands is meant. */
+const sureEnough = 0.5;
 /** From here on a sentence leaves the dialog that is open and begins its own command. */
 const leavesOpenDialog = 0.8;
 
@@ -17,23 +20,23 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
   const id = text === '' ? fileCommand(context.activity, house) : recognition.command;
   const command = house.registry.find(id);
   const open = house.registry.find((await house.dialogs.active(context)) ?? '');
-  const asked = open !== undefined && !leaves(command, recognition, open) ? open : command;
+  const goesOn = open !== undefined && !leaves(command, recognition);
+  const asked = goesOn ? open : command;
   const invocation = {
     ...invocationFor(context.activity, house.access, asked?.id ?? 'unknown', recognition.slots),
     ...(open === undefined ? {} : { interrupted: open.id }),
   };
+  const { confidence, alternatives } = recognition;
   house.log.info(
-    {
-      command: invocation.command,
-      confidence: recognition.confidence,
-      correlationId: invocation.correlationId,
-    },
+    { command: invocation.command, confidence, correlationId: invocation.correlationId },
     'message',
   );
-  if (asked === undefined)
-    return answerUnsure(context, invocation, text, recognition.alternatives, house.services);
-  if (asked === open) return goOn(context, house, open, invocation);
-  await begin(context, house, asked, invocation);
+  if (goesOn) return goOn(context, house, open, invocation);
+  if (asked !== undefined && (confidence >= sureEnough || text === '')) {
+    return begin(context, house, asked, invocation);
+  }
+  const likeliest = [...(asked === undefined ? [] : [{ command: asked.id }]), ...alternatives];
+  await answerUnsure(context, invocation, text, likeliest, house.services);
 }
 
 /** The one way into a command's dialog: from a text or from a chosen alternative. */
@@ -61,9 +64,16 @@ async function goOn(
   await answerNotAllowed(context, invocation, house.services);
 }
 
-function leaves(command: Command | undefined, recognition: Recognition, open: Command): boolean {
-  if (command === undefined || command === open) return false;
-  return command.interrupts === true || recognition.confidence >= leavesOpenDialog;
+function leaves(command: Command | undefined, { text, slots, confidence }: Recognition): boolean {
+  if (command === undefined || isBareAnswer(text, slots)) return false;
+  return command.interrupts === true || confidence >= leavesOpenDialog;
+}
+
+/** A serial, a tag or a name and nothing else answers the open question, whatever command it would begin. */
+function isBareAnswer(text: string, slots: Slots): boolean {
+  const named = Object.values(slots).flat() as string[];
+  const rest = named.reduce((left, value) => left.replace(value.toLowerCase(), ''), text.toLowerCase());
+  return named.length > 0 && !/\p{L}{2}/u.test(rest);
 }
 
 /** What the person wrote, without the mention of the bot that Teams puts in front in channels. */

@@ -59,6 +59,7 @@ function nearest(
   { messages }: CommandServices,
   { locale }: Invocation,
 ): Command[] {
+  if (text === '') return [];
   const say = messages(locale);
   const entries = offered.map((command) => ({
     command,

@@ -5,7 +5,9 @@ import { sendCard } from './reply';
 import type { Slots } from './slots';
 import { statusOfOne, statusOfSeveral } from './status-answer';
 
-const mostSerialCharacters = 128;
+/** "To be filled by O.E.M." is a serial that devices really carry; a sentence is not. */
+const mostSerialWords = 5;
+const mostSerialCharacters = 64;
 
 /** Asks for a serial number when none was named, then answers with the card of the device or devices. */
 export class StatusDialog extends ComponentDialog {
@@ -15,14 +17,18 @@ export class StatusDialog extends ComponentDialog {
   ) {
     super(id);
     this.addDialog(new WaterfallDialog('steps', [this.askForSerial.bind(this), this.show.bind(this)]));
-    this.addDialog(new TextPrompt('serial'));
+    this.addDialog(
+      new TextPrompt('serial', ({ context }) =>
+        Promise.resolve(this.answered(context.activity.text).length > 0),
+      ),
+    );
     this.initialDialogId = 'steps';
   }
 
   private askForSerial(step: WaterfallStepContext<Slots>) {
     if (step.options.serials.length > 0) return step.next(step.options.serials);
     const say = this.services.messages(invocationOf(step.context).locale);
-    return step.prompt('serial', say('status.askSerial'));
+    return step.prompt('serial', { prompt: say('status.askSerial'), retryPrompt: say('status.noSerial') });
   }
 
   private async show(step: WaterfallStepContext<Slots>) {
@@ -42,6 +48,8 @@ export class StatusDialog extends ComponentDialog {
   /** Whoever was asked for a serial answers with one, also when it looks like no maker's we know. */
   private answered(text: string): readonly string[] {
     const { serials } = this.services.slotsOf(text);
-    return serials.length > 0 ? serials : [text.trim().toUpperCase().slice(0, mostSerialCharacters)];
+    if (serials.length > 0) return serials;
+    const isShort = text.length <= mostSerialCharacters && text.trim().split(/\s+/).length <= mostSerialWords;
+    return isShort && text.trim() !== '' ? [text.trim().toUpperCase()] : [];
   }
 }

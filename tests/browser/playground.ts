@@ -26,16 +26,23 @@ export class PlaygroundJourney {
     const output = await untilStarted(bot);
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+      ],
     });
-    const page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
+    const page = await browser.newPage({ viewport: { width: 900, height: 1250 } });
     await page.goto(`http://localhost:${playgroundPort}`, { waitUntil: 'domcontentloaded' });
+    await page.getByTitle('Toggle Log Panel').click();
     return new PlaygroundJourney(bot, browser, page, output);
   }
 
   /** Types into the composer and sends. */
   async say(text: string): Promise<void> {
-    const composer = this.page.locator('div[contenteditable=true]').last();
+    const composer = this.page.locator('div[contenteditable=true]');
     await composer.click();
     await composer.fill(text);
     await composer.press('Enter');

@@ -40,6 +40,14 @@ describe('a question of the bot', () => {
     expect(words(await house.teams.say(helpdesk, 'default string'))).toContain('Default string');
   });
 
+  it('is asked again when the answer is a sentence without a serial', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    const again = await house.teams.say(helpdesk, 'I would have to go and look at the label first');
+
+    expect(words(again)).toContain('I see no serial number in that');
+  });
+
   it('is left by cancel, which says what it stopped', async () => {
     await house.teams.say(helpdesk, 'status');
 
@@ -66,8 +74,10 @@ describe('a question of the bot', () => {
 });
 
 describe('what the bot does not know', () => {
+  beforeEach(() => house.teams.say(helpdesk, 'cancel'));
+
   it('is offered as the likeliest commands, and a press begins one', async () => {
-    const turn = await house.teams.say(helpdesk, 'stauts plz');
+    const turn = await house.teams.say(helpdesk, 'show');
     const choices = JSON.stringify(turn.replies);
 
     expect(words(turn)).toContain('not sure');

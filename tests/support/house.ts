@@ -24,6 +24,7 @@ export async function openHouse({ devices = 300 } = {}): Promise<House> {
   );
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const bot = await startBot(reading.config, { clock });
+  await bot.warmedUp;
   const teams = await TeamsConnector.start(bot.url, people.tenantId);
   return {
     tenant,
