@@ -81,6 +81,18 @@ export const modes: Command = {
     'was ist White Glove',
     'qué modos de implementación hay',
     'qué es el modo self-deploying',
+    'our partner talks about white glove all the time, is that something for us?',
+    'is "existing devices" mode something for our old Windows 10 boxes?',
+    'how do I choose between user-driven and self-deploying for the shop floor?',
+    "can the reseller prepare everything before shipping, what's that mode called?",
+    'what do people mean with self-deploying?',
+    'we have shared tablets nobody signs in to, which mode would you take',
+    'for a kiosk without any user, which way of deploying is right?',
+    'who has to be there in pre-provisioning, the technician or the user',
+    'do I need a TPM for self-deploying mode?',
+    'how many modes are there and how do they differ',
+    'best mode for shipping laptops to people at home',
+    'is user-driven mode ok for hybrid join',
   ],
   vocabulary: {
     synonyms: [

@@ -13,11 +13,33 @@ const phraseShape = new RegExp(
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss');
 
-/** The words of a masked text: lower case, short forms written out, foreign words and synonyms folded. */
+const stops = new Set([',', ';', ':', '.', '!', '?']);
+const turns = new Set(['but', 'only', 'instead', 'just', 'rather']);
+
+/** The words and stops of a masked text: lower case, short forms written out, foreign words and synonyms folded. */
 export function tokensOf(masked: string): readonly string[] {
   let text = plain(masked.slice(0, 4_000).toLowerCase());
   for (const [shape, full] of contractions) text = text.replace(shape, full);
   text = text.replace(phraseShape, (phrase) => phrases[phrase] ?? phrase);
-  const tokens = text.match(/<[a-z]+>|[\p{L}\p{N}]+|["?]|\p{Extended_Pictographic}/gu) ?? [];
+  const tokens = text.match(/<[a-z]+>|[\p{L}\p{N}]+|["?]|[,;:.!](?= |$)|\p{Extended_Pictographic}/gu) ?? [];
   return tokens.slice(0, mostTokens).map((token) => folds.get(token) ?? token);
+}
+
+export const isWord = (token: string): boolean => !stops.has(token) && token !== '"';
+
+/** The sentence that patterns are matched against: words, placeholders and quotation marks, one space between. */
+export const canonicalOf = (tokens: readonly string[]): string =>
+  tokens
+    .filter((token) => !stops.has(token))
+    .join(' ')
+    .replace(/" (<[a-z]+>) "/g, '$1');
+
+/** The parts between stops and before turns such as "but" and "only". */
+export function clausesOf(tokens: readonly string[]): readonly (readonly string[])[] {
+  const clauses: string[][] = [[]];
+  for (const token of tokens) {
+    if (stops.has(token) || turns.has(token)) clauses.push([]);
+    if (!stops.has(token)) clauses.at(-1)?.push(token);
+  }
+  return clauses.filter((clause) => clause.length > 0);
 }

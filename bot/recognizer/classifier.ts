@@ -1,6 +1,9 @@
-/** One labelled sentence: what it shows, and which of the classes it belongs to. */
+/**
+ * One labelled sentence in its variants (as it stands, with chatter around it, with the patterns it hits): each
+ * pass of the training sees another one, so that no single kind of evidence is relied on alone.
+ */
 export interface Lesson {
-  readonly features: readonly string[];
+  readonly variants: readonly (readonly string[])[];
   readonly label: string;
 }
 
@@ -10,16 +13,18 @@ export interface Classifier {
   probabilities(features: readonly string[]): Float64Array;
 }
 
-const epochs = 14;
-const rate = 0.6;
-const decay = 1e-6;
-/** A feature of a single lesson also counts as rare, so that words never heard before have a weight, too. */
+const passes = 9;
+const rate = 0.5;
+const negligible = 0.004;
+/** Length that every sentence's feature vector is brought to. */
+const norm = 3;
+/** Stands for words of a single lesson, so that words never heard before have a weight, too. */
 const rare = '=rare';
-const mostRare = 3;
+const mostRare = 2;
 
 interface Row {
-  readonly ids: readonly number[];
-  readonly values: readonly number[];
+  readonly ids: Uint32Array;
+  readonly values: Float64Array;
 }
 
 /** The same order at each start, so that the bot understands the same sentence the same way every day. */
@@ -43,66 +48,87 @@ function softmax(scores: Float64Array): Float64Array {
   return scores;
 }
 
-/** A linear (multinomial logistic) classifier, trained on the lessons in a fixed order. */
-export function train(lessons: readonly Lesson[]): Classifier {
-  const labels = [...new Set(lessons.map(({ label }) => label))];
-  const width = labels.length;
-  const seen = new Map<string, number>();
-  for (const { features } of lessons) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-  const ids = new Map([...seen.keys(), rare].map((feature, id) => [feature, id]));
-  const weights = new Float64Array(ids.size * width);
-  const squares = new Float64Array(ids.size * width).fill(1e-8);
+class Weights {
+  private readonly ids: ReadonlyMap<string, number>;
+  private readonly weights: Float32Array;
+  private readonly squares: Float32Array;
 
-  function rowOf(features: readonly string[]): Row {
-    const known: number[] = [];
+  constructor(
+    private readonly seen: ReadonlyMap<string, number>,
+    private readonly width: number,
+  ) {
+    this.ids = new Map([...seen.keys(), rare].map((feature, id) => [feature, id]));
+    this.weights = new Float32Array(this.ids.size * width);
+    this.squares = new Float32Array(this.ids.size * width).fill(1e-8);
+  }
+
+  row(features: readonly string[]): Row {
+    const ids: number[] = [];
     let strangers = 0;
     for (const feature of features) {
-      const id = ids.get(feature);
-      if (id !== undefined) known.push(id);
-      if ((seen.get(feature) ?? 0) < 2 && !feature.includes(' ')) strangers++;
+      const id = this.ids.get(feature);
+      if (id !== undefined) ids.push(id);
+      if ((this.seen.get(feature) ?? 0) < 2 && !feature.includes(' ')) strangers++;
     }
-    const values = known.map(() => 1);
+    const values = ids.map(() => 1);
     if (strangers > 0) {
-      known.push(ids.get(rare) ?? 0);
+      ids.push(this.ids.get(rare) ?? 0);
       values.push(Math.min(strangers, mostRare));
     }
     const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-    return { ids: known, values: values.map((value) => (value * 3) / length) };
+    return {
+      ids: Uint32Array.from(ids),
+      values: Float64Array.from(values, (value) => (value * norm) / length),
+    };
   }
 
-  function score({ ids: known, values }: Row): Float64Array {
+  scores({ ids, values }: Row): Float64Array {
+    const { weights, width } = this;
     const scores = new Float64Array(width);
-    known.forEach((id, at) => {
+    for (let at = 0; at < ids.length; at++) {
       const value = values[at] ?? 0;
-      const base = id * width;
-      for (let label = 0; label < width; label++) scores[label] = (scores[label] ?? 0) + value * (weights[base + label] ?? 0);
-    });
+      const base = (ids[at] ?? 0) * width;
+      for (let label = 0; label < width; label++)
+        scores[label] = (scores[label] ?? 0) + value * (weights[base + label] ?? 0);
+    }
     return scores;
   }
 
-  const rows = lessons.map(({ features }) => rowOf(features));
-  const targets = lessons.map(({ label }) => labels.indexOf(label));
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const at of shuffled(rows.length, epoch + 1)) {
-      const row = rows[at];
-      if (row === undefined) continue;
-      const errors = softmax(score(row));
-      const target = targets[at] ?? 0;
-      errors[target] = (errors[target] ?? 0) - 1;
-      row.ids.forEach((id, place) => {
-        const value = row.values[place] ?? 0;
-        const base = id * width;
-        for (let label = 0; label < width; label++) {
-          const error = errors[label] ?? 0;
-          if (error < 0.001 && error > -0.001) continue;
-          const cell = base + label;
-          const slope = error * value + decay * (weights[cell] ?? 0);
-          const square = (squares[cell] ?? 0) + slope * slope;
-          squares[cell] = square;
-          weights[cell] = (weights[cell] ?? 0) - (rate * slope) / Math.sqrt(square);
-        }
-      });
+  /** One step of Adagrad on the cross entropy. */
+  learn(row: Row, target: number): void {
+    const { weights, squares, width } = this;
+    const errors = softmax(this.scores(row));
+    errors[target] = (errors[target] ?? 0) - 1;
+    for (let label = 0; label < width; label++) {
+      const error = errors[label] ?? 0;
+      if (error < negligible && error > -negligible) continue;
+      for (let at = 0; at < row.ids.length; at++) {
+        const cell = (row.ids[at] ?? 0) * width + label;
+        const slope = error * (row.values[at] ?? 0);
+        const square = (squares[cell] ?? 0) + slope * slope;
+        squares[cell] = square;
+        weights[cell] = (weights[cell] ?? 0) - (rate * slope) / Math.sqrt(square);
+      }
     }
   }
-  return { labels, probabilities: (features) => softmax(score(rowOf(features))) };
+}
+
+/** A linear (multinomial logistic) classifier, trained on the lessons in a fixed order. */
+export function train(lessons: readonly Lesson[]): Classifier {
+  const labels = [...new Set(lessons.map(({ label }) => label))];
+  const seen = new Map<string, number>();
+  for (const { variants } of lessons) {
+    for (const feature of new Set(variants.flat())) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+  }
+  const weights = new Weights(seen, labels.length);
+  const rows = lessons.map(({ variants }) => variants.map((features) => weights.row(features)));
+  const targets = lessons.map(({ label }) => labels.indexOf(label));
+  for (let pass = 0; pass < passes; pass++) {
+    for (const at of shuffled(rows.length, pass + 1)) {
+      const variants = rows[at] ?? [];
+      const row = variants[(pass + at) % variants.length];
+      if (row !== undefined) weights.learn(row, targets[at] ?? 0);
+    }
+  }
+  return { labels, probabilities: (features) => softmax(weights.scores(weights.row(features))) };
 }

@@ -1,3 +1,5 @@
+import { isWord } from './canonical';
+
 const placeholder = /^<[a-z]+>$/;
 
 /** Words whose ending changes without changing what is asked. */
@@ -18,7 +20,7 @@ const counts: readonly (readonly [string, string])[] = [
 
 /** What a sentence shows to the classifier: its stems, pairs of neighbours, its first words, and how many entities. */
 export function featuresOf(tokens: readonly string[]): readonly string[] {
-  const stems = tokens.filter((token) => token !== '"' && token !== '?').map(stem);
+  const stems = tokens.filter(isWord).map(stem);
   const collapsed = stems.filter((token, at) => token !== stems[at - 1]);
   const features = new Set<string>();
   collapsed.forEach((token, at) => {
@@ -28,6 +30,7 @@ export function featuresOf(tokens: readonly string[]): readonly string[] {
   features.add(`${collapsed.at(-1) ?? '^'} $`);
   if (tokens.includes('?')) features.add('?');
   if (collapsed.length < 3) features.add('=short');
-  for (const [token, feature] of counts) if (stems.filter((stemmed) => stemmed === token).length > 1) features.add(`=${feature}`);
+  for (const [token, feature] of counts)
+    if (stems.filter((stemmed) => stemmed === token).length > 1) features.add(`=${feature}`);
   return [...features];
 }

@@ -1,5 +1,5 @@
 /** Longest text that is looked at, in UTF-16 units; what follows is ignored, so that the cost stays bounded. */
-const longestText = 20_000;
+const longestText = 12_000;
 
 const straightened: readonly (readonly [RegExp, string])[] = [
   [/\p{Cf}/gu, ''],

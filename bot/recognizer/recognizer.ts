@@ -1,8 +1,9 @@
 import type { Command } from '../../dialogs/command';
-import { noSlots, type Slots } from '../../dialogs/slots';
-import { tokensOf } from './canonical';
+import type { Slots } from '../../dialogs/slots';
+import { canonicalOf, clausesOf, isWord, tokensOf } from './canonical';
+import chatter from './chatter.json';
 import { type Lesson, train } from './classifier';
-import { type Extraction, extract } from './entities/extract';
+import { extract } from './entities/extract';
 import { featuresOf } from './features';
 import { normalise } from './normalise';
 import outOfScope from './out-of-scope.json';
@@ -22,7 +23,6 @@ export interface Alternative {
 export interface Recognition extends Alternative {
   /** As given. */
   readonly text: string;
-  /** A command's id, or `unknown`. */
   readonly slots: Slots;
   /** At most two, best first; never the chosen one. */
   readonly alternatives: readonly Alternative[];
@@ -33,90 +33,123 @@ export interface Recognizer {
   recognize(text: string): Recognition;
 }
 
-/** Below this a command is a guess, and below the second one a writing command is. */
-const sureEnough = { reading: 0.34, writing: 0.6 } as const;
+/** Below this a command is a guess. */
+const sureEnough = { reading: 0.34, writing: 0.55 } as const;
 const worthOffering = 0.05;
+const nothing: Alternative = { command: unknownCommand, confidence: 1 };
 
 interface Reading {
+  readonly tokens: readonly string[];
   readonly canonical: string;
-  readonly features: readonly string[];
+  /** Best first. */
+  readonly candidates: readonly Alternative[];
 }
 
-const canonicalOf = (tokens: readonly string[]): string => tokens.filter((token) => token !== '?').join(' ');
+const surest = ({ candidates }: Reading): Alternative => candidates[0] ?? nothing;
+
+const tokensIn = (text: string): readonly string[] => tokensOf(extract(normalise(text)).masked);
+
+interface Spoken {
+  readonly id: string;
+  readonly tokens: readonly string[];
+}
+
+const spokenFor = (commands: readonly Command[]): readonly Spoken[] => [
+  ...commands.flatMap(({ id, examples, vocabulary }) =>
+    [...examples, ...vocabulary.synonyms].map((text) => ({ id, tokens: tokensIn(text) })),
+  ),
+  ...outOfScope.map((text) => ({ id: unknownCommand, tokens: tokensIn(text) })),
+];
+
+function countWords(spoken: readonly Spoken[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { tokens } of spoken)
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
+}
+
+/** The commands whose patterns a canonical sentence has, as features for the classifier. */
+function patternFeatures(commands: readonly Command[], canonical: string): readonly string[] {
+  const hasOne = (shapes: readonly RegExp[]): boolean => shapes.some((shape) => shape.test(canonical));
+  return commands
+    .filter(({ vocabulary: { patterns, excludes = [] } }) => hasOne(patterns) && !hasOne(excludes))
+    .map(({ id }) => `~${id}`);
+}
+
+function lessonsFrom(spoken: readonly Spoken[], commands: readonly Command[]): readonly Lesson[] {
+  const before = chatter.before.map((text) => tokensOf(text));
+  const after = chatter.after.map((text) => tokensOf(text));
+  return spoken.map(({ id, tokens }, at) => {
+    const wrapped = [...(before[at % before.length] ?? []), ...tokens, ...(after[at % after.length] ?? [])];
+    const features = featuresOf(tokens);
+    return {
+      label: id,
+      variants: [
+        features,
+        [...featuresOf(wrapped), '=rare'],
+        [...features, ...patternFeatures(commands, canonicalOf(tokens))],
+      ],
+    };
+  });
+}
 
 /** Learns how people say each command from its examples, synonyms and patterns. Deterministic; works offline. */
 export function createRecognizer(commands: readonly Command[]): Recognizer {
   const byId = new Map(commands.map((command) => [command.id, command]));
-
-  const spoken = commands.flatMap(({ id, examples, vocabulary }) =>
-    [...examples, ...vocabulary.synonyms].map((text) => ({ id, tokens: tokensOf(extract(normalise(text)).masked) })),
-  );
-  for (const text of outOfScope) spoken.push({ id: unknownCommand, tokens: tokensOf(extract(normalise(text)).masked) });
-
-  const vocabulary = new Map<string, number>();
-  for (const { tokens } of spoken) for (const token of tokens) vocabulary.set(token, (vocabulary.get(token) ?? 0) + 1);
+  const spoken = spokenFor(commands);
+  const vocabulary = countWords(spoken);
   const speller = createSpeller(vocabulary);
-
-  const hits = (canonical: string): readonly string[] =>
-    commands
-      .filter(({ vocabulary: { patterns, excludes = [] } }) =>
-        patterns.some((shape) => shape.test(canonical)) && !excludes.some((shape) => shape.test(canonical)),
-      )
-      .map(({ id }) => id);
-
-  const lessons = spoken.flatMap(({ id, tokens }): Lesson[] => {
-    const features = featuresOf(tokens);
-    const shaped = hits(canonicalOf(tokens)).map((hit) => `~${hit}`);
-    const bare = { features, label: id };
-    return shaped.length === 0 ? [bare] : [bare, { features: [...features, ...shaped], label: id }];
-  });
-  const classifier = train(lessons);
-
-  function read(extraction: Extraction): Reading {
-    const tokens = speller.repair(tokensOf(extraction.masked));
-    const canonical = canonicalOf(tokens);
-    return { canonical, features: [...featuresOf(tokens), ...hits(canonical).map((hit) => `~${hit}`)] };
-  }
-
-  function ranked({ features }: Reading): Alternative[] {
-    const probabilities = classifier.probabilities(features);
-    return classifier.labels
-      .map((command, at) => ({ command, confidence: probabilities[at] ?? 0 }))
-      .sort((a, b) => b.confidence - a.confidence);
-  }
-
+  const classifier = train(lessonsFrom(spoken, commands));
   const writes = (id: string): boolean => byId.get(id)?.sideEffect === 'write';
 
-  function choose(reading: Reading, candidates: readonly Alternative[]): Alternative {
-    const [best] = candidates;
-    if (best === undefined) return { command: unknownCommand, confidence: 1 };
+  function read(tokens: readonly string[]): Reading {
+    const canonical = canonicalOf(tokens);
+    const probabilities = classifier.probabilities([
+      ...featuresOf(tokens),
+      ...patternFeatures(commands, canonical),
+    ]);
+    const candidates = classifier.labels
+      .map((command, at) => ({ command, confidence: probabilities[at] ?? 0 }))
+      .sort((a, b) => b.confidence - a.confidence);
+    return { tokens, canonical, candidates };
+  }
+
+  /** What is left to do when a part of the sentence says what not to do: the rest of it, or to stop. */
+  function besideRefusal(reading: Reading, refused: ReadonlySet<string>): Alternative {
+    const rest = clausesOf(reading.tokens).filter((clause) => refusedIn(canonicalOf(clause)).size === 0);
+    const wanted = surest(read(rest.flat()));
+    const isWanted = wanted.command !== unknownCommand && !refused.has(wanted.command);
+    if (rest.length > 0 && isWanted && wanted.confidence > sureEnough.writing) return wanted;
+    return byId.has('cancel') ? { command: 'cancel', confidence: surest(reading).confidence } : nothing;
+  }
+
+  function choose(reading: Reading): Alternative {
+    const best = surest(reading);
     const refused = refusedIn(reading.canonical);
-    if (refused.has(best.command) && byId.has('cancel')) return { command: 'cancel', confidence: best.confidence };
-    const asked = isQuestion(reading.canonical);
-    const allowed = candidates.filter(
-      ({ command, confidence }) =>
-        !writes(command) || (!asked && !refused.has(command) && confidence >= sureEnough.writing),
-    );
-    const [chosen] = allowed;
-    if (chosen === undefined || chosen.confidence < sureEnough.reading * (asked && writes(best.command) ? 0.3 : 1)) {
-      return { command: unknownCommand, confidence: 1 - best.confidence };
+    if (refused.has(best.command)) return besideRefusal(reading, refused);
+    if (writes(best.command) && isQuestion(reading.canonical)) {
+      return (
+        reading.candidates.find(
+          ({ command, confidence }) => !writes(command) && confidence > worthOffering,
+        ) ?? nothing
+      );
     }
-    return chosen;
+    const needed = writes(best.command) ? sureEnough.writing : sureEnough.reading;
+    return best.confidence < needed ? nothing : best;
   }
 
   return {
     recognize(text) {
       const plain = normalise(text);
-      const extraction = extract(plain);
-      const reading = read(extraction);
-      if (reading.canonical === '') return { text, command: unknownCommand, slots: noSlots, confidence: 1, alternatives: [] };
-      const candidates = ranked(reading);
-      const chosen = choose(reading, candidates);
+      const { entities, masked } = extract(plain);
+      const reading = read(speller.repair(tokensOf(masked)));
+      const isStrange = !reading.tokens.some((token) => isWord(token) && vocabulary.has(token));
+      const chosen = isStrange ? nothing : choose(reading);
       return {
         text,
         ...chosen,
-        slots: slotsFor(byId.get(chosen.command)?.slots ?? [], extraction.entities, plain),
-        alternatives: candidates
+        slots: slotsFor(byId.get(chosen.command)?.slots ?? [], entities, plain),
+        alternatives: reading.candidates
           .filter(
             ({ command, confidence }) =>
               command !== chosen.command && command !== unknownCommand && confidence >= worthOffering,

@@ -5,7 +5,9 @@ import { sayingIn } from './entities/phrases';
 type Reader = (entities: readonly Entity[], text: string) => Partial<Slots>;
 
 const first = (entities: readonly Entity[], ...kinds: readonly EntityKind[]): string | undefined =>
-  kinds.map((kind) => entities.find((entity) => entity.kind === kind)?.value).find((value) => value !== undefined);
+  kinds
+    .map((kind) => entities.find((entity) => entity.kind === kind)?.value)
+    .find((value) => value !== undefined);
 
 const every = (entities: readonly Entity[], kind: EntityKind): readonly string[] => [
   ...new Set(entities.filter((entity) => entity.kind === kind).map(({ value }) => value)),
@@ -14,12 +16,19 @@ const every = (entities: readonly Entity[], kind: EntityKind): readonly string[]
 const optional = <K extends keyof Slots>(key: K, value: Slots[K] | undefined): Partial<Slots> =>
   value === undefined ? {} : { [key]: value };
 
-const tagLike = /\b(?:as|under|to|with|into) ([\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+)/u;
+/** A tag that only its place in a sentence about tags or registration gives away. */
+const placed =
+  /\b(?:as|under|to|with|into|tag|of|for|on|is|be) (?:["'](?<quoted>[^"']{1,80})["']|(?<bare>[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+))/iu;
+
+const placedTag = (text: string): string | undefined => {
+  const groups = placed.exec(text)?.groups;
+  return groups?.['quoted'] ?? groups?.['bare'];
+};
 
 const readers: Readonly<Record<keyof Slots, Reader>> = {
   serials: (entities) => ({ serials: every(entities, 'serial') }),
   codes: (entities) => ({ codes: every(entities, 'code') }),
-  tag: (entities, text) => optional('tag', first(entities, 'tag', 'quote') ?? tagLike.exec(text)?.[1]),
+  tag: (entities, text) => optional('tag', first(entities, 'tag') ?? placedTag(text)),
   user: (entities) => optional('user', first(entities, 'user')),
   requestId: (entities) => optional('requestId', first(entities, 'request', 'number')),
   profile: (entities) => optional('profile', first(entities, 'profile', 'quote')),
@@ -29,5 +38,8 @@ const readers: Readonly<Record<keyof Slots, Reader>> = {
 
 /** The slots a command takes, out of what its sentence names. */
 export function slotsFor(wanted: readonly (keyof Slots)[], entities: readonly Entity[], text: string): Slots {
-  return wanted.reduce<Slots>((slots, key) => ({ ...slots, ...readers[key](entities, text) }), { serials: [], codes: [] });
+  return wanted.reduce<Slots>((slots, key) => ({ ...slots, ...readers[key](entities, text) }), {
+    serials: [],
+    codes: [],
+  });
 }

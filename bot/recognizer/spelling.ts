@@ -1,52 +1,67 @@
-import Fuse from 'fuse.js';
+/** What a slip costs: keys hit twice or in the wrong order are the commonest. */
+const slip = { plain: 1, doubled: 0.6, swapped: 0.7 } as const;
 
-/** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours, given up above `most`. */
+/** Optimal string alignment with the costs above, given up beyond `most`. */
 function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      const same = a[i - 1] === b[j - 1];
+      const extra = a[i - 1] === a[i - 2] ? slip.doubled : slip.plain;
+      const missing = b[j - 1] === b[j - 2] ? slip.doubled : slip.plain;
+      let best = Math.min(
+        (previous[j] ?? 0) + extra,
+        (row[j - 1] ?? 0) + missing,
+        (previous[j - 1] ?? 0) + (same ? 0 : slip.plain),
+      );
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped && !same) best = Math.min(best, (before[j - 2] ?? 0) + slip.swapped);
       row.push(best);
+      least = Math.min(least, best);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (least > most) return Number.POSITIVE_INFINITY;
     before = previous;
     previous = row;
   }
-  return previous[b.length] ?? most + 1;
+  return previous[b.length] ?? Number.POSITIVE_INFINITY;
 }
 
-/** How many slips of the fingers a word of this length may have. */
-const slipsIn = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
+/** What a word of this length may cost; three letters may only be swapped. */
+const allowance = (length: number): number =>
+  length === 3 ? slip.swapped : length < 6 ? 1 : length < 9 ? 1.7 : 2;
 
-/** Most unknown words of one sentence that are looked up. */
-const mostLookups = 16;
-
-const rememberedWords = 2_000;
+const repairable = /^[a-z]{3,20}$/;
+const mostLookups = 24;
+const rememberedWords = 5_000;
 
 export interface Speller {
   repair(tokens: readonly string[]): readonly string[];
 }
 
-/** Mends misspelt words to words of `vocabulary` (word → how often it is used there). */
+/** Mends misspelt words to words of `vocabulary` (word → how often it occurs there); leaves what resembles none. */
 export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
-  const words = [...vocabulary.keys()].filter((word) => /^[a-z]{4,}$/.test(word));
-  const fuse = new Fuse(words, { threshold: 0.4, ignoreLocation: true, minMatchCharLength: 2, includeScore: false });
+  const byLength = new Map<number, string[]>();
+  for (const word of vocabulary.keys()) {
+    if (repairable.test(word)) byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
+  }
   const remembered = new Map<string, string>();
 
   function nearest(word: string): string {
-    const most = slipsIn(word.length);
+    const most = allowance(word.length);
+    const reach = Math.floor(most);
     let best = word;
-    let bestRank = Number.POSITIVE_INFINITY;
-    for (const { item } of fuse.search(word, { limit: 12 })) {
-      const slips = distance(word, item, most);
-      if (slips > most) continue;
-      const rank = slips + (item[0] === word[0] ? 0 : 0.6) - Math.min(vocabulary.get(item) ?? 0, 100) / 250;
-      if (rank < bestRank && (item[0] === word[0] || slips === 1)) [best, bestRank] = [item, rank];
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let length = word.length - reach; length <= word.length + reach; length++) {
+      for (const candidate of byLength.get(length) ?? []) {
+        const sameStart = candidate[0] === word[0];
+        const cost = distance(word, candidate, sameStart ? most : Math.min(most, 1));
+        if (cost > most) continue;
+        const rank = cost + (sameStart ? 0 : 0.4) - Math.min(vocabulary.get(candidate) ?? 0, 100) / 400;
+        if (rank < lowest) [best, lowest] = [candidate, rank];
+      }
     }
     return best;
   }
@@ -63,10 +78,9 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
   return {
     repair(tokens) {
       let lookups = 0;
-      return tokens.map((token) => {
-        if (vocabulary.has(token) || !/^[a-z]{4,20}$/.test(token) || lookups++ >= mostLookups) return token;
-        return mended(token);
-      });
+      return tokens.map((token) =>
+        vocabulary.has(token) || !repairable.test(token) || lookups++ >= mostLookups ? token : mended(token),
+      );
     },
   };
 }

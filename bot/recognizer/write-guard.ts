@@ -3,26 +3,46 @@
  * short forms written out, entities as placeholders.
  */
 const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(?:re)?(?:register|registering|import|importing|upload|uploading|enrol|enrolling|onboard|add|adding|load)$/, ['register', 'assign-tag']],
+  [
+    /^(?:re)?(?:register|registering|import|importing|upload|uploading|enrol|enrolling|onboard|add|adding|load)$/,
+    ['register', 'assign-tag'],
+  ],
   [/^(?:re|un)?(?:tag|tagging|label|labelling)$/, ['assign-tag']],
-  [/^(?:set|setting|change|changing|put|putting|apply|applying|clear|clearing|give|giving|move|moving|update|make)$/, ['assign-tag', 'assign-user', 'unassign-user']],
+  [
+    /^(?:set|setting|change|changing|put|putting|apply|applying|clear|clearing|give|giving|move|moving|update|make)$/,
+    ['assign-tag', 'assign-user', 'unassign-user'],
+  ],
   [/^(?:assign|assigning|hand|reserve|allocate|link)$/, ['assign-user', 'assign-tag']],
   [/^(?:unassign|unassigning|detach|unlink|release|free)$/, ['unassign-user']],
-  [/^(?:delete|deleting|remove|removing|deregister|deregistering|unregister|take|taking|drop|purge|erase|offboard|decommission|kick|get|throw)$/, ['deregister', 'unassign-user', 'assign-tag']],
+  [
+    /^(?:delete|deleting|remove|removing|deregister|deregistering|unregister|take|taking|drop|purge|erase|offboard|decommission|kick|get|throw)$/,
+    ['deregister', 'unassign-user', 'assign-tag'],
+  ],
   [/^(?:approve|approved|approving|accept|grant|authorise|confirm|allow|ok)$/, ['approve']],
   [/^(?:reject|rejected|rejecting|decline|declining|deny|refuse)$/, ['reject']],
   [/^(?:sync|syncing|resync|start|trigger|run)$/, ['sync', 'register']],
 ];
 
-const everyWrite = ['register', 'assign-tag', 'assign-user', 'unassign-user', 'deregister', 'approve', 'reject', 'sync'];
+const everyWrite = [
+  'register',
+  'assign-tag',
+  'assign-user',
+  'unassign-user',
+  'deregister',
+  'approve',
+  'reject',
+  'sync',
+];
 
 const negation =
-  /\b(?:not|never|without|nobody should|no need to|stop|avoid|refrain from|hold off|hold off on|wait with|instead of|rather than|against|mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
+  /\b(?:not|never|without|nobody should|no need to|stop|avoid|refrain from|hold off|hold off on|wait with|instead of|rather than|against|never mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
 
-const nothingAtAll = /\bnot (?:[a-z]+ )?(?:anything|touch|do (?:it|that|this)|proceed|continue)\b|\bdo nothing\b/;
+const nothingAtAll =
+  /\bnot (?:want to )?(?:[a-z]+ )?(?:anything|touch|do (?:it|that|this)|proceed|continue)\b|\bdo nothing\b/;
 
 /** A refusal to stop: "don't forget to sync", "why don't you sync". */
-const encouraging = /\b(?:not forget to|not hesitate to|why (?:do|does) not you|would not mind|do not mind) /g;
+const encouraging =
+  /\b(?:not forget to|not hesitate to|why (?:do|does) not you|would not mind|do not mind) /g;
 
 /** The writing commands that a sentence says not to do. */
 export function refusedIn(canonical: string): ReadonlySet<string> {
@@ -35,13 +55,16 @@ export function refusedIn(canonical: string): ReadonlySet<string> {
   return refused;
 }
 
-const opening = '^(?:(?:hi|hello|hey|so|and|please|ok|well|sorry|good (?:morning|afternoon|evening|day)|quick question|question|tell me|explain|i wonder|just curious) )*';
+const opening =
+  '^(?:(?:hi|hello|hey|so|and|please|ok|well|sorry|good (?:morning|afternoon|evening|day)|quick question|question|tell me|explain|i wonder|just curious) )*';
 
 const asking = new RegExp(
   `${opening}(?:how (?!about)|what |which |when |why (?!do not you)|who |whom |where |whose |should i |should we |may i |am i allowed |is |was |were |has |have |did |does |do (?:i|we|you) (?:need|have) to|suppose |before |if |are (?!you able)|would it |will )`,
 );
 
-const requestAfterAll = /\b(?:please|go ahead and|so|then|, just) (?:register|import|upload|tag|assign|set|delete|remove|deregister|approve|reject|decline|sync)\b/;
+const requestAfterAll =
+  /\b(?:please|go ahead and|so|then|, just) (?:register|import|upload|tag|assign|set|delete|remove|deregister|approve|reject|decline|sync)\b/;
 
 /** Whether a sentence asks about something instead of asking for it. */
-export const isQuestion = (canonical: string): boolean => asking.test(canonical) && !requestAfterAll.test(canonical);
+export const isQuestion = (canonical: string): boolean =>
+  asking.test(canonical) && !requestAfterAll.test(canonical);

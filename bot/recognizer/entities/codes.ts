@@ -18,6 +18,10 @@ const asked =
 /** Windows Installer's and the import's own numbers, known well enough to stand alone. */
 const alone = /^\W*(?<value>80[2-9]|81[0-8]|908|16[0-5]\d|3010|3017)\W*$/g;
 
+/** What says a number without calling it an error: the import's own failures and the installer's. */
+const said =
+  /\b(?:says?|said|shows?|gives?|gave|gets?|got|throws?|with|reports?|on|dit|sagt|zeigt|dice) (?:an? |me |us |just |only |again |always )?(?<value>80[2-9]|81[0-8]|908|16[0-5]\d|3010)(?![\p{L}\p{N}]|[.,]\d| (?:of|devices|laptops|times))/giu;
+
 const asWritten: readonly RegExp[] = [
   /(?<![\w-])-\d{9,10}(?!\w)/g,
   /(?<![\w.+-])(?:214[7-9]|21[5-9]\d|2[2-9]\d\d|3\d{3}|4[0-2]\d\d)\d{6}(?![\w-])/g,
@@ -25,6 +29,7 @@ const asWritten: readonly RegExp[] = [
   followed,
   asked,
   alone,
+  said,
 ];
 
 const bareHex = /(?<![\p{L}\p{N}_-])(?:8[0-7]|c[01]|d0)[0-9a-f]{6}(?![\p{L}\p{N}_-])/giu;

@@ -49,8 +49,12 @@ export const mask = {
   tag: maskOf('tag'),
 } as const;
 
-export function cover(text: string, { kind, start, end }: Entity): string {
-  return text.slice(0, start) + maskOf(kind).repeat(end - start) + text.slice(end);
+const isMask = (cell: string): boolean => cell >= '\uE000' && cell <= '\uF8FF';
+
+/** Whether any of the cells that an entity takes belongs to another one already. */
+export function isCovered(cells: readonly string[], { start, end }: Entity): boolean {
+  for (let at = start; at < end; at++) if (isMask(cells[at] ?? '')) return true;
+  return false;
 }
 
 const maskRun = new RegExp(`(${mask.any})\\1*`, 'g');

@@ -1,9 +1,10 @@
 import { findCodes } from './codes';
-import { cover, type Entity, type Finder, matches, withPlaceholders } from './entity';
+import { type Entity, type Finder, isCovered, maskOf, matches, withPlaceholders } from './entity';
 import { findQuotes } from './phrases';
 import { findProfiles } from './profiles';
 import { findNumbers, findRequests } from './requests';
-import { findFragments, findSerials } from './serials';
+import { findFragments, fragmentHint } from './fragments';
+import { findSerials } from './serials';
 import { findConventionalTags, findNamedTags } from './tags';
 import { findAddresses, findNames } from './users';
 
@@ -15,40 +16,56 @@ const findGuids: Finder = (text) =>
     text,
   );
 
+interface Search {
+  /** What a text must contain for the search to be worth its time. */
+  readonly given: RegExp;
+  readonly find: Finder;
+}
+
+const digit = /\d/;
+const quotation = /["']/;
+
+const hyphenatedSerials: Finder = (masked, text) =>
+  findSerials(masked, text).filter(({ start, end }) => text.slice(start, end).includes('-'));
+
 /** The surest kinds first: what one has covered the next ones no longer see. */
-const finders: readonly Finder[] = [
-  findLinks,
-  findAddresses,
-  findFragments,
-  findProfiles,
-  (text) => findConventionalTags(text, text),
-  (text) => findSerials(text, text).filter(({ value }) => value.startsWith('VMWARE') || value.includes('-')),
-  findGuids,
-  findCodes,
-  findSerials,
-  findRequests,
-  findNamedTags,
-  findNames,
-  findQuotes,
-  findNumbers,
+const searches: readonly Search[] = [
+  { given: /:\/\/|www\./, find: findLinks },
+  { given: /[@\\]/, find: findAddresses },
+  { given: fragmentHint, find: findFragments },
+  { given: /prof|perfil/i, find: findProfiles },
+  { given: /[-_]/, find: findConventionalTags },
+  { given: /-\d|\d-/, find: hyphenatedSerials },
+  { given: /[0-9a-f]{4}-[0-9a-f]{4}-/i, find: findGuids },
+  { given: digit, find: findCodes },
+  { given: /\d|ser|tag|s\/?n|num/i, find: findSerials },
+  { given: digit, find: findRequests },
+  { given: /tag|etiq|étiq/i, find: findNamedTags },
+  { given: /\p{Lu}|[\uE000-\uF8FF]|user/u, find: findNames },
+  { given: quotation, find: findQuotes },
+  { given: digit, find: findNumbers },
 ];
 
 export interface Extraction {
   readonly entities: readonly Entity[];
-  /** The text with placeholders such as `<serial>` in place of the entities. */
+  /** The text with placeholders such as `<serial>` in place of the entities; quoted words stay, in `"`. */
   readonly masked: string;
 }
 
 /** Everything a normalised text names, in order of appearance, without overlaps. */
 export function extract(text: string): Extraction {
-  let masked = text;
   const entities: Entity[] = [];
-  for (const find of finders) {
+  const cells = text.split('');
+  let masked = text;
+  for (const { given, find } of searches) {
+    if (!given.test(masked)) continue;
     for (const entity of find(masked, text)) {
-      if (/[\uE000-\uF8FF]/.test(masked.slice(entity.start, entity.end))) continue;
+      if (isCovered(cells, entity)) continue;
       entities.push(entity);
-      masked = cover(masked, entity);
+      if (entity.kind === 'quote') cells[entity.start] = cells[entity.end - 1] = '"';
+      else cells.fill(maskOf(entity.kind), entity.start, entity.end);
     }
+    masked = cells.join('');
   }
   entities.sort((a, b) => a.start - b.start);
   return { entities, masked: withPlaceholders(masked) };

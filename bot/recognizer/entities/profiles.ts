@@ -1,7 +1,7 @@
 import { type Entity, type Finder, mask, matches } from './entity';
 import { isOrdinary, isShouted } from './ordinary-words';
 
-const word = '(?:profile|profil|perfil)';
+const word = '(?:[Pp]rofile?|PROFILE?|[Pp]erfil)';
 const covered = new RegExp(mask.any);
 const quotedAfter = new RegExp(
   `\\b${word}(?: (?:called|named|is|of|with the name))?[ :=]{1,2}(?:"(?<value>[^"]{1,80})"|'(?<v2>[^']{1,80})'(?![\\p{L}\\p{N}]))`,

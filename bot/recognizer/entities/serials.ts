@@ -1,6 +1,7 @@
 import { type Entity, type Finder, matches } from './entity';
 
-const upper = (value: string): string => value.toUpperCase();
+/** Letters and digits are what identifies: labels and people put spaces and dashes where they like. */
+const bare = (value: string): string => value.replace(/[^a-z0-9]/gi, '').toUpperCase();
 
 /**
  * Shapes of a maker that hardly anything else has.
@@ -53,45 +54,14 @@ function looseSerial(token: string): string | undefined {
 const introducedSerial = (token: string): string | undefined =>
   /\d/.test(token) ||
   (/^[A-Z]{5,}$/.test(token) && !/^(?:NUMBER|DEVICE|STATUS|LAPTOP|SERIAL|PLEASE|START)/.test(token))
-    ? token.toUpperCase()
+    ? bare(token)
     : undefined;
 
-/** Serial numbers in upper case; broken-up ones are joined. */
+/** Serial numbers in upper case; dashes and spaces left out. */
 export const findSerials: Finder = (text) => {
-  const found: Entity[] = makerShapes.flatMap((shape) => matches('serial', shape, text, upper));
-  for (const shape of brokenShapes)
-    found.push(...matches('serial', shape, text, (value) => value.replace(/[ -]/g, '').toUpperCase()));
+  const found: Entity[] = makerShapes.flatMap((shape) => matches('serial', shape, text, bare));
+  for (const shape of brokenShapes) found.push(...matches('serial', shape, text, bare));
   found.push(...matches('serial', introduced, text, introducedSerial));
   found.push(...matches('serial', looseShape, text, looseSerial));
   return found;
 };
-
-const fragmentValue = `['"]?(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}])`;
-const notMeasured =
-  '(?! ?(?:%|min|minutes?|hours?|hrs?|days?|weeks?|seconds?|steps?|devices?|laptops?|apps?|of)\\b)';
-
-const fragmentShapes: readonly RegExp[] = [
-  `(?<!tags? |tags? that |names? |names? that |tags? which |users? )\\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|beginnt|beginnen|anf[aä]ngt) (?:with|by|mit) (?:the )?(?:letters |digits |characters |chars )?${fragmentValue}`,
-  `\\b(?:end(?:s|ing)?|finish(?:es|ing)?|endet|enden) (?:with|in|on|by|auf|mit) (?:the )?(?:letters |digits |characters |chars )?${fragmentValue}${notMeasured}`,
-  `\\b(?:contain(?:s|ing)?|includ(?:es|ing)|match(?:es|ing)?|enth[aä]lt|enthalten) (?:the )?(?:letters |digits |characters |chars |string |sequence )?${fragmentValue}`,
-  `\\b(?:commen[cç](?:ant|e|ent)|d[ée]but(?:ant|e|ent)) par ${fragmentValue}`,
-  `\\b(?:fini(?:t|ssant|ssent)|termin(?:ant|e|ent)) par ${fragmentValue}`,
-  `\\b(?:empiez(?:a|an)|comienz(?:a|an)|que empiecen) (?:con|por) ${fragmentValue}`,
-  `\\btermin(?:a|an|en) (?:en|con|por) ${fragmentValue}`,
-  `\\bmit ${fragmentValue} (?:beginn|anf[aä]ng|end|auf[hö])`,
-  `\\b(?:partial|fragment|part of (?:the|a) serial|first|last) (?:serial |serials |serial number |digits |letters |characters |chars |part |fragment |four |three |\\d )*(?:of (?:the|its) serial(?: number)?)?(?:,|is|are|being|:|=)? ?(?:is |are )?${fragmentValue}`,
-  `\\b(?:with|has|have|having) ${fragmentValue} in (?:the|its|their) serials?\\b`,
-  `\\b(?:serials?|devices?|laptops?|machines?|something) (?:numbers? )?like ${fragmentValue}`,
-  `(?<![\\p{L}\\p{N}*-])(?<value>[a-z0-9]{2,10})\\*`,
-  `(?<![\\p{L}\\p{N}*])\\*(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}*])`,
-  `(?<![\\p{L}\\p{N}-])(?<value>(?=[a-z]*\\d)[a-z0-9]{2,6})\\.\\.\\.`,
-  `(?<![\\p{L}\\p{N}])\\.\\.\\.(?<value>(?=[a-z]*\\d)[a-z0-9]{2,6})(?![\\p{L}\\p{N}])`,
-].map((shape) => new RegExp(shape, 'giu'));
-
-/** Parts of serial numbers ("starting with PF4", "5CG12*"), in upper case. */
-export const findFragments: Finder = (text) =>
-  fragmentShapes.flatMap((shape) =>
-    matches('fragment', shape, text, (value) =>
-      /\d/.test(value) || /^[A-Z]{2,6}$/.test(value) ? value.toUpperCase() : undefined,
-    ),
-  );

@@ -4,7 +4,7 @@ import { isOrdinary, isShouted } from './ordinary-words';
 /** Sign-in names: local part, `@`, domain; or DOMAIN\\name. */
 const address =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}(?![\p{L}\p{N}@])/gu;
-const downLevel = /(?<![\p{L}\p{N}\\])[A-Z][A-Z0-9]{1,14}\\[a-z][\w.-]{1,30}/gi;
+const downLevel = /(?<![\p{L}\p{N}\\])[A-Z][A-Z0-9]{1,14}\\[a-z][\w.-]{1,30}/giu;
 
 export const findAddresses: Finder = (text) => [
   ...matches('user', address, text, (value) => value.replace(/^'+/, '')),
@@ -15,7 +15,7 @@ const particle = '(?:van|von|de|der|den|di|da|del|della|la|le|el|al|bin|ter|ten|
 const capital = "\\p{Lu}(?:[\\p{L}'-]*\\p{L}|\\.)";
 const name = `(?<value>${capital}(?: ${particle}){0,3}(?: ${capital}){0,2})`;
 const before =
-  '(?:[Tt]o|TO|[Ff]or|FOR|[Oo]f|OF|[Bb]y|BY|[Uu]ser|USER|[Oo]wner|[Cc]olleague|[Ee]mployee|[Ww]ith|[Ff]rom|FROM|[Mm]ake|MAKE|[Pp]ut|[Aa]ssign|[Rr]emove|[Tt]ake|[Dd]etach|[Uu]nassign|[Uu]nlink|[Gg]ive|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|DID|HAS|DOES|à|pour|von|für|FÜR|an|para|a|de|Mr|Mrs|Ms|Herr|Frau|colleague,)';
+  '(?:[Tt]o|TO|[Ff]or|FOR|[Oo]f|OF|[Bb]y|BY|[Uu]ser|USER|[Oo]wner|[Cc]olleague|[Ee]mployee|[Ww]ith|[Ff]rom|FROM|[Mm]ake|MAKE|[Pp]ut|[Aa]ssign|[Rr]emove|[Tt]ake|[Dd]etach|[Uu]nassign|[Uu]nlink|[Gg]ive|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Bb]e|BE|is|DID|HAS|DOES|à|pour|von|für|FÜR|an|para|a|de|Mr|Mrs|Ms|Herr|Frau|colleague,)';
 const after =
   "(?= ?(?:'s\\b|gets\\b|GETS\\b|will (?:get|have|receive|use)|receives\\b|takes\\b|should (?:get|have|receive)|is the (?:new )?(?:user|owner)|is getting|left\\b|has left|is leaving|as (?:the )?(?:user|owner)|bekommt|obtient|recibe))";
 
@@ -27,6 +27,11 @@ const positions: readonly RegExp[] = [
   new RegExp(`(?<![\\p{L}\\p{N}-])${name}${after}`, 'gu'),
 ];
 const whole = new RegExp(`${mask.serial} (?:->|=>|=|:|-) ?${name}$`, 'gu');
+/** Two capitalised words between commas or anywhere after the first word, when a device is named, too. */
+const anywhere = new RegExp(
+  `(?<=[\\p{L}\\p{N},] )(?<value>${capital} (?:${particle} ){0,3}${capital})(?![\\p{L}\\p{N}@-])`,
+  'gu',
+);
 const uncapitalised = new RegExp(
   `(?:${mask.serial} (?:goes |belongs |is |will go |should go )?(?:to|for|an|à|a)|(?:to|for)) (?:user )?(?<value>\\p{Ll}[\\p{L}'-]+ \\p{Ll}[\\p{L}'-]+)(?= ?(?:$|[.!?,]|please|from now on))`,
   'gu',
@@ -65,6 +70,7 @@ export const findNames: Finder = (text) => {
   const found = positions.flatMap((shape) => matches('user', shape, text, accept));
   found.push(...matches('user', whole, text, personal), ...matches('user', account, text));
   if (found.length === 0 && text.includes(mask.serial)) {
+    if (!isShouted(text)) found.push(...matches('user', anywhere, text, twoWords));
     found.push(
       ...matches('user', uncapitalised, text, (value) =>
         value.split(' ').some(isOrdinary) ? undefined : value,
