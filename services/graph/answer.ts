@@ -1,8 +1,9 @@
-/** An HTTP answer read to its end. `body` is undefined when it is empty or not JSON. */
+/** An HTTP answer read to its end. `body` is undefined when it is not JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  readonly isEmpty: boolean;
 }
 
 /** The answer is longer than this bot is ready to hold. */
@@ -11,7 +12,7 @@ export class AnswerTooLong extends Error {}
 /** Reads and parses a body, up to `maxBytes`; the request's signal also ends the reading. */
 export async function readAnswer(response: Response, maxBytes: number): Promise<Answer> {
   const text = await readText(response, maxBytes);
-  return { status: response.status, headers: response.headers, body: parseJson(text) };
+  return { status: response.status, headers: response.headers, body: parseJson(text), isEmpty: text === '' };
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string> {

@@ -126,7 +126,7 @@ const partSchema = z.object({
   id: z.coerce.string(),
   status: z.number(),
   headers: z.record(z.string(), z.coerce.string()).optional().catch(undefined),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 type Part = z.infer<typeof partSchema>;
 

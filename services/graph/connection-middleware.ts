@@ -21,8 +21,8 @@ export class ConnectionMiddleware implements Middleware {
     try {
       await this.http.execute(context);
     } catch (error) {
-      const cause = error instanceof Error ? error.cause : undefined;
-      const { code } = (cause ?? {}) as { code?: unknown };
+      const { cause } = error as { cause?: { code?: unknown } };
+      const code = cause?.code;
       throw new ConnectionError(typeof code === 'string' ? code : 'ECONNECTION', error);
     }
   }

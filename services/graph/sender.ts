@@ -49,10 +49,8 @@ export function createSender(options: SenderOptions): Send {
       const response = await request(client, call, signal);
       const answer = await readAnswer(response, options.maxAnswerBytes);
       if (!response.ok) return fail(failureOfAnswer(answer, clock.now()));
-      if (answer.body === undefined && response.status !== 204) {
-        return fail({ type: 'invalid-answer', status: response.status });
-      }
-      return ok(answer.body);
+      const isReadable = answer.body !== undefined || (answer.isEmpty && call.method !== 'GET');
+      return isReadable ? ok(answer.body) : fail({ type: 'invalid-answer', status: answer.status });
     } catch (error) {
       return fail(signal.aborted ? { type: 'timed-out' } : failureOfError(error));
     }

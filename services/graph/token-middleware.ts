@@ -45,12 +45,16 @@ export class TokenMiddleware implements Middleware {
   }
 }
 
+interface Coded {
+  readonly code?: unknown;
+  readonly errorCode?: unknown;
+  readonly cause?: Coded;
+}
+
+/** Azure's errors carry a system's or their own code, on themselves or one level down. */
 function isNetworkError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    [error, error.cause].some((level) => {
-      const { code, errorCode } = (level ?? {}) as { code?: unknown; errorCode?: unknown };
-      return networkCode.test(String(code)) || networkCode.test(String(errorCode));
-    })
+  const own = error as Coded;
+  return [own.code, own.errorCode, own.cause?.code, own.cause?.errorCode].some(
+    (code) => typeof code === 'string' && networkCode.test(code),
   );
 }

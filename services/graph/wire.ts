@@ -27,7 +27,10 @@ export const optionalInstant = optionalText.transform((text) => {
 
 /** An enum's member, or `fallback` for a member that this version does not know. */
 export function memberOf<const T extends string, const F extends string>(members: readonly T[], fallback: F) {
-  return z.unknown().transform((value): T | F => members.find((member) => member === value) ?? fallback);
+  return z
+    .unknown()
+    .optional()
+    .transform((value): T | F => members.find((member) => member === value) ?? fallback);
 }
 
 /** One page of a collection; `nextLink` is there when more pages follow. */
