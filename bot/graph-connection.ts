@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Clock } from '../services/clock';
 import { createDemoTenant } from '../services/demo/tenant';
-import { clouds } from '../services/graph/clouds';
+import { clouds, type CloudName } from '../services/graph/clouds';
 import { createGraphClient, type GraphClient } from '../services/graph/graph-client';
 import { tokenCredential } from '../services/graph/token-credential';
 import { credentialTokens, staticToken, type TokenProvider } from '../services/graph/token-provider';
@@ -38,9 +38,15 @@ export async function connectGraph(config: Config, clock: Clock): Promise<GraphC
       const cloud = clouds[config.graph.name];
       const credential = tokenCredential(config.credential, cloud);
       const tokens = credentialTokens(credential, cloud.scope, clock);
-      return connection(cloud.graphRoot, tokens, clock, withSignIn(config.credential, credential));
+      const signIn = withSignIn(config.credential, credential, channelOf(config.graph.name));
+      return connection(cloud.graphRoot, tokens, clock, signIn);
     }
   }
+}
+
+/** The Bot Framework of the US government clouds is a service of its own (learn.microsoft.com/azure/bot-service). */
+function channelOf(cloud: CloudName): { ChannelService?: string } {
+  return cloud.startsWith('usgov') ? { ChannelService: 'https://botframework.azure.us' } : {};
 }
 
 function connection(

@@ -1,5 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import {
+  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder';
 import { AppCredentials, ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { GraphCredential } from '../services/graph/token-credential';
 
@@ -10,15 +13,17 @@ export function withoutSignIn(): ConfigurationBotFrameworkAuthentication {
 
 /**
  * Incoming activities must carry a token issued for this app id; outgoing ones carry a token of `token`, which
- * @azure/identity gets with a secret, a certificate, a managed identity or a workload identity.
+ * @azure/identity gets with a secret, a certificate, a managed identity or a workload identity. `channel` names the
+ * Bot Framework service of a national cloud; without it the public one.
  */
 export function withSignIn(
   app: GraphCredential,
   token: TokenCredential,
+  channel: ConfigurationBotFrameworkAuthenticationOptions = {},
 ): ConfigurationBotFrameworkAuthentication {
   const type = app.type === 'managed-identity' ? 'UserAssignedMsi' : 'SingleTenant';
   return new ConfigurationBotFrameworkAuthentication(
-    { MicrosoftAppType: type, MicrosoftAppId: app.appId, MicrosoftAppTenantId: app.tenantId },
+    { ...channel, MicrosoftAppType: type, MicrosoftAppId: app.appId, MicrosoftAppTenantId: app.tenantId },
     new IdentityCredentialsFactory(app, token),
   );
 }

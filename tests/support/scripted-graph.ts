@@ -35,16 +35,15 @@ export interface ScriptedPart {
 export class ScriptedGraph {
   readonly requests: ScriptedRequest[] = [];
   script: Script = () => ({ body: {} });
+  /** Stays known after the stop. */
+  url = '';
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
   static async start(): Promise<ScriptedGraph> {
     const graph = new ScriptedGraph();
     await new Promise<void>((resolve) => graph.server.listen(0, '127.0.0.1', resolve));
+    graph.url = `http://127.0.0.1:${(graph.server.address() as AddressInfo).port}`;
     return graph;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   async stop(): Promise<void> {

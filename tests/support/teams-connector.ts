@@ -33,6 +33,8 @@ export interface Turn {
 /** A stand-in for the Teams side of the Bot Connector: it posts activities to the bot and takes its replies. */
 export class TeamsConnector {
   readonly sent: Sent[] = [];
+  /** The Authorization header of each call, in order. */
+  readonly authorizations: (string | undefined)[] = [];
   private readonly misbehaviours: { left: number; how: Misbehaviour }[] = [];
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -105,11 +107,11 @@ export class TeamsConnector {
     };
   }
 
-  async deliver(activity: Partial<Activity>): Promise<Turn> {
+  async deliver(activity: Partial<Activity>, headers: Readonly<Record<string, string>> = {}): Promise<Turn> {
     const before = this.sent.length;
     const response = await fetch(`${this.botUrl}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(activity),
     });
     const text = await response.text();
@@ -121,6 +123,7 @@ export class TeamsConnector {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.authorizations.push(request.headers.authorization);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const bad = this.misbehaviours.find(({ left }) => left > 0);
