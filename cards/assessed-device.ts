@@ -1,4 +1,10 @@
-import type { DeviceStatus, Layer, LayerState, Readiness } from '../services/devices/device-status';
+import type {
+  DeviceStatus,
+  Layer,
+  LayerName,
+  LayerState,
+  Readiness,
+} from '../services/devices/device-status';
 import type { OverallState } from '../services/devices/overall-state';
 import { age } from './age';
 import { clip } from './clip';
@@ -23,11 +29,11 @@ export interface Look {
 }
 
 export const layerLooks: Readonly<Record<LayerState, Look>> = {
-  done: { symbol: '✔', colour: 'good', ink: 'default', style: 'good' },
-  'in-progress': { symbol: '●', colour: 'accent', ink: 'accent', style: 'accent' },
-  blocked: { symbol: '✖', colour: 'attention', ink: 'attention', style: 'attention' },
-  'not-started': { symbol: '○', colour: 'default', ink: 'default', style: 'emphasis' },
-  unknown: { symbol: '?', colour: 'default', ink: 'default', style: 'warning' },
+  done: { symbol: '✔', colour: 'Good', ink: 'Default', style: 'good' },
+  'in-progress': { symbol: '●', colour: 'Accent', ink: 'Accent', style: 'accent' },
+  blocked: { symbol: '✖', colour: 'Attention', ink: 'Attention', style: 'attention' },
+  'not-started': { symbol: '○', colour: 'Default', ink: 'Default', style: 'emphasis' },
+  unknown: { symbol: '?', colour: 'Default', ink: 'Default', style: 'warning' },
 };
 
 export const overallLooks: Readonly<Record<OverallState, Look>> = {
@@ -38,12 +44,21 @@ export const overallLooks: Readonly<Record<OverallState, Look>> = {
   unknown: layerLooks.unknown,
 };
 
-const urgency: readonly LayerState[] = ['blocked', 'in-progress', 'unknown', 'not-started'];
+/** Which state speaks for the device when layers differ, and which layer speaks when several share that state. */
+const speakers: readonly (readonly [LayerState, readonly LayerName[]])[] = [
+  ['blocked', ['hardware', 'entra-join', 'mdm-enrolment', 'configuration', 'ready']],
+  ['in-progress', ['configuration', 'mdm-enrolment', 'entra-join', 'hardware', 'ready']],
+  ['unknown', ['mdm-enrolment', 'configuration', 'entra-join', 'hardware', 'ready']],
+  ['not-started', ['configuration', 'mdm-enrolment', 'entra-join', 'hardware', 'ready']],
+  ['done', ['ready']],
+];
 
-/** The layer that decides how the device stands; the last one when all are done. */
-export function decisiveLayer({ layers }: Readiness): Layer | undefined {
-  const found = urgency.flatMap((state) => layers.filter((layer) => layer.state === state));
-  return found[0] ?? layers.at(-1);
+/** Why the device stands as it does, in the words of the layer that tells most; empty without layers. */
+export function deviceReason(say: Say, { layers }: Readiness, now: number): string {
+  const [speaker] = speakers.flatMap(([state, names]) =>
+    names.flatMap((name) => layers.filter((layer) => layer.state === state && layer.name === name)),
+  );
+  return speaker === undefined ? '' : layerReason(say, speaker, now);
 }
 
 /** Why a layer is as it is, as one clause. */
@@ -87,5 +102,5 @@ function explain(say: Say, key: string, values: MessageValues = {}, now: number)
 function display(say: Say, name: string, value: string | number, now: number): string {
   if (name.endsWith('At') && typeof value === 'number') return age(say, value, now);
   if (name === 'compliance') return stateWord(say, 'compliance', String(value));
-  return clip(String(value), 160);
+  return clip(String(value).replace(/[\s.]+$/, ''), 160);
 }

@@ -58,6 +58,9 @@ function refuseLeftovers(cardId: string, expanded: Json): void {
   if (leftover !== null) throw new Error(`Card ${cardId}: no value for ${leftover[0]}`);
 }
 
+/** Stands where a text is empty: some clients leave out a card that has one. */
+const nothing = '–';
+
 /** The properties in which Teams reads Markdown, by element. */
 const markdown: Readonly<Record<string, readonly string[]>> = {
   TextBlock: ['text'],
@@ -73,7 +76,7 @@ function escapeTexts(node: Json, parent = ''): Json {
     Object.entries(fields).map(([key, value]) => {
       if (key === 'data') return [key, value];
       const escapes = typeof value === 'string' && (markdown[element]?.includes(key) ?? false);
-      return [key, escapes ? escapeMarkdown(value) : escapeTexts(value, key)];
+      return [key, escapes ? escapeMarkdown(value) || nothing : escapeTexts(value, key)];
     }),
   );
 }

@@ -1,13 +1,12 @@
 const segmenter = new Intl.Segmenter();
 
-/** At most `most` characters as people count them, the last one an ellipsis where something was cut. */
+/** The text within `most` UTF-16 units, never half a character; an ellipsis stands where something was cut. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
-  const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
-  return characters.length <= most
-    ? text
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  let kept = '';
+  for (const { segment } of segmenter.segment(text.slice(0, most + 1))) {
+    if (kept.length + segment.length >= most) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }

@@ -29,37 +29,44 @@ export function deviceFacts(say: Say, device: DeviceStatus, now: number): readon
   const teller = { say, now };
   return [
     ...registrationRows(teller, device),
-    ...pieceRows(teller, 'fact.assignedProfile', device.profile, ({ status, assignedAt, ...profile }) => {
-      const named = profile.assignedProfile ?? '';
-      const intended = profile.intendedProfile ?? '';
-      return [
-        row(
-          teller,
-          'fact.assignedProfile',
-          [clip(named, 80), stateWord(say, 'profile', status)],
-          [ageOf(teller, assignedAt)],
-          true,
-        ),
-        ...(intended === '' || intended === named
-          ? []
-          : [row(teller, 'fact.intendedProfile', [clip(intended, 80)], [], true)]),
-      ];
-    }),
-    ...pieceRows(teller, 'fact.remediation', device.remediation, ({ state, changedAt }) => [
+    ...pieceRows(
+      teller,
+      'fact.assignedProfile',
+      device.profile,
+      ({ status, assignedAt, ...profile }, asOf) => {
+        const named = profile.assignedProfile ?? '';
+        const intended = profile.intendedProfile ?? '';
+        return [
+          row(
+            teller,
+            'fact.assignedProfile',
+            [clip(named, 80), stateWord(say, 'profile', status)],
+            [ageOf(teller, assignedAt) || asOf],
+            true,
+          ),
+          ...(intended === '' || intended === named
+            ? []
+            : [row(teller, 'fact.intendedProfile', [clip(intended, 80)], [], true)]),
+        ];
+      },
+    ),
+    ...pieceRows(teller, 'fact.remediation', device.remediation, ({ state, changedAt }, asOf) => [
       row(
         teller,
         'fact.remediation',
         [stateWord(say, 'remediation', state)],
-        [at(teller, 'fact.changed', changedAt)],
+        [at(teller, 'fact.changed', changedAt) || asOf],
         true,
       ),
     ]),
-    ...pieceRows(teller, 'fact.userless', device.userlessEnrollment, (state) => [
-      row(teller, 'fact.userless', [stateWord(say, 'userless', state)], [], true),
+    ...pieceRows(teller, 'fact.userless', device.userlessEnrollment, (state, asOf) => [
+      row(teller, 'fact.userless', [stateWord(say, 'userless', state)], [asOf], true),
     ]),
-    ...pieceRows(teller, 'fact.intune', device.intune, (record) => intuneRows(teller, record)),
-    ...pieceRows(teller, 'fact.entra', device.entra, (record) => [entraRow(teller, record)]),
-    ...pieceRows(teller, 'fact.deployment', device.deployment, (event) => deploymentRows(teller, event)),
+    ...pieceRows(teller, 'fact.intune', device.intune, (record, asOf) => intuneRows(teller, record, asOf)),
+    ...pieceRows(teller, 'fact.entra', device.entra, (record, asOf) => [entraRow(teller, record, asOf)]),
+    ...pieceRows(teller, 'fact.deployment', device.deployment, (event, asOf) =>
+      deploymentRows(teller, event, asOf),
+    ),
   ];
 }
 
@@ -78,7 +85,7 @@ function registrationRows(teller: Teller, { registration }: DeviceStatus): FactR
   ];
 }
 
-function intuneRows(teller: Teller, record: IntuneRecord): FactRow[] {
+function intuneRows(teller: Teller, record: IntuneRecord, asOf: string): FactRow[] {
   const { say } = teller;
   const { deviceName = '', operatingSystem = '', userPrincipalName = '', otherRecords } = record;
   const others = otherRecords === 0 ? '' : say('fact.otherRecords', { count: otherRecords });
@@ -87,7 +94,7 @@ function intuneRows(teller: Teller, record: IntuneRecord): FactRow[] {
       teller,
       'fact.intune',
       [clip(deviceName, 80), stateWord(say, 'compliance', record.compliance)],
-      [at(teller, 'fact.enrolled', record.enrolledAt), others],
+      [at(teller, 'fact.enrolled', record.enrolledAt) || asOf, others],
     ),
     row(teller, 'fact.lastSync', [ageOf(teller, record.lastSyncAt) || say('fact.never')]),
     row(teller, 'fact.user', [clip(userPrincipalName, 120) || say('fact.none')]),
@@ -95,7 +102,7 @@ function intuneRows(teller: Teller, record: IntuneRecord): FactRow[] {
   ];
 }
 
-function entraRow(teller: Teller, record: EntraRecord): FactRow {
+function entraRow(teller: Teller, record: EntraRecord, asOf: string): FactRow {
   const { say } = teller;
   const name = clip(record.displayName ?? '', 80);
   return row(
@@ -106,11 +113,11 @@ function entraRow(teller: Teller, record: EntraRecord): FactRow {
       stateWord(say, 'trust', record.trustType ?? 'none'),
       record.accountEnabled ? '' : say('fact.disabled'),
     ],
-    [at(teller, 'fact.signIn', record.lastSignInAt)],
+    [at(teller, 'fact.signIn', record.lastSignInAt) || asOf],
   );
 }
 
-function deploymentRows(teller: Teller, event: DeploymentEvent): FactRow[] {
+function deploymentRows(teller: Teller, event: DeploymentEvent, asOf: string): FactRow[] {
   const { say } = teller;
   const state = (name: string) => stateWord(say, 'deployment', name);
   const took =
@@ -120,7 +127,13 @@ function deploymentRows(teller: Teller, event: DeploymentEvent): FactRow[] {
       ? at(teller, 'fact.started', event.startedAt)
       : at(teller, 'fact.ended', event.endedAt);
   return [
-    row(teller, 'fact.deployment', [state(event.state), clip(event.failure ?? '', 160)], [when, took], true),
+    row(
+      teller,
+      'fact.deployment',
+      [state(event.state), clip(event.failure ?? '', 160)],
+      [when || asOf, took],
+      true,
+    ),
     row(teller, 'fact.deviceSetup', [state(event.deviceSetup)], [], true),
     row(teller, 'fact.accountSetup', [state(event.accountSetup)], [], true),
     ...(event.espName === undefined
@@ -133,7 +146,7 @@ function pieceRows<T>(
   teller: Teller,
   label: MessageKey,
   piece: Piece<T>,
-  read: (value: T) => readonly FactRow[],
+  read: (value: T, asOf: string) => readonly FactRow[],
 ): readonly FactRow[] {
   const { say } = teller;
   switch (piece.state) {
@@ -141,13 +154,10 @@ function pieceRows<T>(
       return [row(teller, label, [say('fact.absent')])];
     case 'unreadable': {
       const why = failureClause(say, piece.failure);
-      return [{ ...row(teller, label, [say('fact.couldNotRead', { why })]), colour: 'attention' }];
+      return [{ ...row(teller, label, [say('fact.couldNotRead', { why })]), colour: 'Attention' }];
     }
-    case 'read': {
-      const [first, ...others] = read(piece.value);
-      const asOf = piece.asOf === undefined || first?.note !== '' ? '' : ageOf(teller, piece.asOf);
-      return first === undefined ? [] : [asOf === '' ? first : { ...first, note: asOf }, ...others];
-    }
+    case 'read':
+      return read(piece.value, ageOf(teller, piece.asOf));
   }
 }
 
@@ -162,7 +172,7 @@ function row(
     label: say(label),
     value: joined(say, values),
     note: joined(say, isBeta ? [...notes, say('card.beta')] : notes),
-    colour: 'default',
+    colour: 'Default',
   };
 }
 

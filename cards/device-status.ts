@@ -1,7 +1,7 @@
 import type { Card, CardData } from './card';
 import { age } from './age';
 import {
-  decisiveLayer,
+  deviceReason,
   layerLooks,
   layerReason,
   modelAndTag,
@@ -42,7 +42,12 @@ export interface DeviceStatusData extends CardData {
   readonly layers: readonly TrackedLayer[];
   readonly next: { readonly label: string; readonly text: string };
   readonly others: { readonly heading: string; readonly records: readonly OtherRegistration[] };
-  readonly details: { readonly label: string; readonly hint: string; readonly isOpen: boolean };
+  readonly details: {
+    readonly label: string;
+    readonly hint: string;
+    readonly isOpen: boolean;
+    readonly note: string;
+  };
   readonly facts: readonly FactRow[];
   readonly footnote: string;
   readonly refresh: Button<StatusRefresh>;
@@ -79,8 +84,7 @@ export function deviceStatusData({
   const { status, readiness, overall } = device;
   const serial = status.registration.serialNumber;
   const label = say(`overall.${overall}`);
-  const decisive = decisiveLayer(readiness);
-  const why = decisive === undefined ? '' : layerReason(say, decisive, now);
+  const why = deviceReason(say, readiness, now);
   const next = nextStep(say, readiness, now);
   const facts = deviceFacts(say, status, now);
   return {
@@ -105,6 +109,7 @@ export function deviceStatusData({
       label: say('card.details'),
       hint: say('card.detailsHint', { serial: clip(serial, 60) }),
       isOpen: hasUnreadable(device),
+      note: say('card.betaNote'),
     },
     facts,
     footnote: say('card.readAt', { age: age(say, status.readAt, now) }),

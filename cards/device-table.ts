@@ -1,9 +1,8 @@
 import type { GraphFailure } from '../services/graph/graph-failure';
 import type { Card, CardData } from './card';
 import {
-  decisiveLayer,
+  deviceReason,
   layerLooks,
-  layerReason,
   modelAndTag,
   overallLooks,
   type AssessedDevice,
@@ -113,8 +112,7 @@ function foundWords(say: Say, [first, ...others]: readonly AssessedDevice[], now
       why: say('table.checkSerial'),
       ...stateOf(say('table.notFound'), layerLooks.unknown),
     };
-  const decisive = decisiveLayer(first.readiness);
-  const why = decisive === undefined ? '' : layerReason(say, decisive, now);
+  const why = deviceReason(say, first.readiness, now);
   const more = others.length === 0 ? '' : say('table.more', { count: others.length });
   return {
     device: modelAndTag(say, first.status),

@@ -5,7 +5,7 @@ import { choicesCard, choicesData } from '../../../cards/choices';
 import { deviceStatusCard, deviceStatusData, type DeviceStatusInput } from '../../../cards/device-status';
 import { deviceTableCard, deviceTableData, type TableRow } from '../../../cards/device-table';
 import { helpCard, helpData, type HelpCommand } from '../../../cards/help';
-import { createMessages } from '../../../cards/messages';
+import { catalogues, createMessages } from '../../../cards/messages';
 import { notFoundCard, notFoundData } from '../../../cards/not-found';
 import {
   layerNames,
@@ -20,6 +20,7 @@ import {
   type UserlessEnrollment,
 } from '../../../services/devices/device-status';
 import { nextSteps, readinessRules } from '../../../services/devices/readiness';
+import { roles } from '../../../services/people/actor';
 import type { GraphFailure } from '../../../services/graph/graph-failure';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 
@@ -460,6 +461,13 @@ export const sampleCommands: readonly HelpCommand[] = [
   { id: 'explain', access: 'employee', examples: ['what does 0x800705b4 mean?', 'stuck at identifying'] },
 ];
 
+/** As much as help can ever hold: all commands, with long examples. */
+const everyCommand: readonly HelpCommand[] = Object.keys(catalogues.en.commands).map((id, index) => ({
+  id,
+  access: roles[index % roles.length] ?? 'admin',
+  examples: ['a'.repeat(100), 'b'.repeat(100), 'c'.repeat(100), 'd'],
+}));
+
 /** The states a person meets most; the preview draws these. */
 export const showcase: readonly CardState[] = [
   withDevice('ready', () => assessed()),
@@ -486,7 +494,7 @@ export const showcase: readonly CardState[] = [
       { type: 'not-found', serial: 'PF2SX7YO', didYouMean: ['PF2SX7Y0'] },
       { type: 'failed', serial: 'PC0AB12C', failure: { type: 'timed-out' } },
     ],
-    { named: 34, limit: 25 },
+    { named: 34, limit: 20 },
   ),
   notFound('with near misses', 'PF2SX7YO', ['PF2SX7Y0', 'PF2SX7Y8'], ['PF2SX7YO', '5CG1234ABC']),
   notFound('without', 'PF2SX7YO', []),
@@ -503,11 +511,12 @@ export const cardStates: readonly CardState[] = [
   ...ofWords,
   ...ofHostility,
   table('one row', () => [found('5CG1234ABC')]),
-  table('a full list', () => serialsOf(25).map((serial) => found(serial, broken()))),
+  table('a full list', () => serialsOf(20).map((serial) => found(serial, broken()))),
   table('each failure', () =>
     failureTypes.map((type) => ({ type: 'failed', serial: type.toUpperCase(), failure: { type } })),
   ),
   help('nothing', []),
+  help('all commands', everyCommand),
   help(
     'of an employee',
     sampleCommands.filter(({ access }) => access === 'employee'),

@@ -1,0 +1,107 @@
+import { cards } from '../../cards';
+import { renderCard } from '../../cards/card';
+import { chooseVerb } from '../../cards/choices';
+import { statusVerbs } from '../../cards/status-verbs';
+import { cardStates } from './support/states';
+import { actionsOf, markdownOf, nodesOf, parserComplaints, schemaComplaints } from './support/teams-client';
+
+const verbs: readonly unknown[] = [...Object.values(statusVerbs), chooseVerb];
+
+/** Each sample, and each state that each card can be in. */
+const rendered = [
+  ...cards.map((card) => ({ name: `${card.id}: sample`, render: () => renderCard(card, card.sample) })),
+  ...cardStates,
+].map(({ name, render }) => {
+  const { attachment, summary } = render();
+  return { name, attachment, summary, card: attachment.content as Record<string, unknown> };
+});
+
+/** The states with something to complain of, by name: empty when all are well. */
+function complaints(of: (state: (typeof rendered)[number]) => readonly unknown[]): unknown[] {
+  return rendered.flatMap((state) => {
+    const found = of(state);
+    return found.length === 0 ? [] : [{ state: state.name, found }];
+  });
+}
+
+/** A backslash says "this is text"; what stands without one would be read as Markdown. */
+const bareMarkdown = (text: string) => /[*_`[\]<>~|]|^(#|[-+]\s|\d+[.)]\s)/.test(text.replace(/\\./g, ''));
+
+describe('every card in every state', () => {
+  it('is taken by the parser of Adaptive Cards without a word', () => {
+    expect(complaints(({ card }) => parserComplaints(card))).toEqual([]);
+  });
+
+  it('is an Adaptive Card 1.5 by the schema of Teams', () => {
+    expect(complaints(({ card }) => schemaComplaints(card))).toEqual([]);
+    expect(new Set(rendered.map(({ card }) => card['version']))).toEqual(new Set(['1.5']));
+  });
+
+  it('says in one plain sentence what it shows', () => {
+    expect(complaints(({ summary }) => (summary.trim() === '' ? ['empty'] : []))).toEqual([]);
+    for (const { card, summary } of rendered) {
+      expect(card).toMatchObject({ speak: summary, fallbackText: summary });
+    }
+  });
+
+  it('shows texts as texts, whatever people and tenants wrote', () => {
+    expect(complaints(({ card }) => markdownOf(card).filter(bareMarkdown))).toEqual([]);
+  });
+
+  it('has no text that is empty', () => {
+    expect(complaints(({ card }) => markdownOf(card).filter((text) => text.trim() === ''))).toEqual([]);
+  });
+
+  it('wraps what may be long', () => {
+    const unwrapped = (card: unknown) =>
+      nodesOf(card).filter(
+        ({ type, wrap, text }) => type === 'TextBlock' && wrap !== true && String(text).length > 14,
+      );
+
+    expect(complaints(({ card }) => unwrapped(card))).toEqual([]);
+  });
+
+  it('names and explains each button', () => {
+    const nameless = (card: unknown) => actionsOf(card).filter(({ title, tooltip }) => !title || !tooltip);
+
+    expect(complaints(({ card }) => nameless(card))).toEqual([]);
+  });
+
+  it('asks with its buttons only for what the bot answers', () => {
+    const unknown = (card: unknown) =>
+      actionsOf(card).filter(({ type, verb }) => type === 'Action.Execute' && !verbs.includes(verb));
+
+    expect(complaints(({ card }) => unknown(card))).toEqual([]);
+  });
+
+  it('labels each input', () => {
+    const unlabelled = (card: unknown) =>
+      nodesOf(card).filter(({ type, label }) => type.startsWith('Input.') && !label);
+
+    expect(complaints(({ card }) => unlabelled(card))).toEqual([]);
+  });
+
+  it('stays within the size that Teams delivers', () => {
+    const tooBig = (card: unknown) => {
+      const json = JSON.stringify(card);
+      const sizes = [Buffer.byteLength(json), Buffer.byteLength(json, 'utf16le')] as const;
+      return sizes[0] > 28 * 1024 || sizes[1] > 80 * 1024 ? sizes : [];
+    };
+
+    expect(complaints(({ card }) => tooBig(card))).toEqual([]);
+  });
+});
+
+describe('the list of cards', () => {
+  it.each(cards)('names the verbs of $id', (card) => {
+    const used = actionsOf(renderCard(card, card.sample).attachment.content).flatMap(
+      ({ verb }) => verb ?? [],
+    );
+
+    expect(card.verbs).toEqual(expect.arrayContaining(used));
+  });
+
+  it('gives every card an id of its own', () => {
+    expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
+  });
+});

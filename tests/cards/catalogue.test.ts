@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogues, isMessageKey, keysOf } from '../../cards/messages';
+import { commands } from '../../dialogs';
+import { layerNames } from '../../services/devices/device-status';
+import { overallStates } from '../../services/devices/overall-state';
+import { nextSteps, readinessReasons, readinessRules } from '../../services/devices/readiness';
+import { failureTypes, layerStates } from './support/states';
+
+const { en } = catalogues;
+const root = join(__dirname, '..', '..');
+
+const needed = {
+  'reasons of a layer': readinessReasons.map((reason) => `readiness.reason.${reason}`),
+  'next steps': nextSteps.map((step) => `readiness.next.${step}`),
+  failures: failureTypes.flatMap((type) => [`failure.${type}`, `couldNotRead.${type}`]),
+  commands: commands.flatMap(({ id }) => [`commands.${id}.title`, `commands.${id}.summary`]),
+  layers: [
+    ...layerNames.map((name) => `layer.name.${name}`),
+    ...layerStates.map((state) => `layer.state.${state}`),
+  ],
+  'overall states': overallStates.map((state) => `overall.${state}`),
+};
+
+/** All sentences of a catalogue with their names, plural forms apart. */
+function sentencesOf(catalogue: object, path = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null
+      ? sentencesOf(value, `${path}${name}.`)
+      : [[`${path}${name}`, String(value)] satisfies [string, string]],
+  );
+}
+
+const placeholders = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
+
+it.each(Object.entries(needed))('has words for all %s', (_, keys) => {
+  expect(keys.filter((key) => !isMessageKey(key))).toEqual([]);
+});
+
+it('has no words for reasons and steps that are gone', () => {
+  expect(Object.keys(en.readiness.reason).sort()).toEqual([...readinessReasons].sort());
+  expect(Object.keys(en.readiness.next).sort()).toEqual([...nextSteps].sort());
+});
+
+it("keeps to the lengths of Teams' command menu", () => {
+  const tooLong = Object.entries(en.commands).filter(
+    ([, { title, summary }]) => title.length > 32 || summary.length > 128,
+  );
+
+  expect(tooLong).toEqual([]);
+});
+
+it('explains a layer in one clause', () => {
+  expect(Object.values(en.readiness.reason).filter((reason) => reason.length > 90)).toEqual([]);
+});
+
+it('asks in a reason only for the values that the reason carries', () => {
+  const wrong = Object.values(readinessRules)
+    .flat()
+    .flatMap(({ reason, values = [] }) => {
+      const asked = placeholders(en.readiness.reason[reason as keyof typeof en.readiness.reason]);
+      return asked
+        .filter((name) => !(values as readonly unknown[]).includes(name))
+        .map((name) => ({ reason, name }));
+    });
+
+  expect(wrong).toEqual([]);
+});
+
+it('says of every failure what happened, that nothing was changed, and what to do', () => {
+  for (const sentence of Object.values(en.failure)) {
+    expect(sentence).toMatch(/^[A-Z].+\. Nothing was changed\. Please .+\.$/);
+  }
+});
+
+it('contains no Markdown, which cards would show as it stands', () => {
+  const { startup: _, ...forTeams } = en;
+  const marked = sentencesOf(forTeams).filter(([, sentence]) =>
+    /[*_`[\]<>]|^[#-]/.test(sentence.replace(/\{\{\w+\}\}/g, '')),
+  );
+
+  expect(marked).toEqual([]);
+});
+
+describe('the folder of catalogues', () => {
+  const files = readdirSync(join(root, 'cards', 'locales'));
+
+  it('is known to the program', () => {
+    expect(files.sort()).toEqual(
+      Object.keys(catalogues)
+        .map((language) => `${language}.json`)
+        .sort(),
+    );
+  });
+
+  it.each(Object.entries(catalogues))('says in %s nothing that English does not say', (_, catalogue) => {
+    expect(keysOf(catalogue).filter((key) => !isMessageKey(key))).toEqual([]);
+  });
+});
+
+/** Names that are put together at run time, by their beginning. */
+const familiesInUse = [
+  'commands.',
+  'readiness.',
+  'failure.',
+  'couldNotRead.',
+  'overall.',
+  'layer.',
+  'deviceState.',
+  'help.role.',
+  'age.',
+  'smalltalk.',
+  'roles.',
+  'startup.',
+];
+
+it('holds no sentence that nobody says', () => {
+  const source = ['bot', 'cards', 'dialogs']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+    )
+    .join('\n');
+  const unsaid = keysOf(en).filter(
+    (key) => !familiesInUse.some((family) => key.startsWith(family)) && !source.includes(`'${key}'`),
+  );
+
+  expect(unsaid).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { createMessages, isMessageKey, keysOf, sayIfKnown } from '../../cards/messages';
+
+const complaints: string[] = [];
+const messages = createMessages({ onMissing: (complaint) => complaints.push(complaint) });
+const say = messages('en');
+
+beforeEach(() => {
+  complaints.length = 0;
+});
+
+it('says a sentence with its values', () => {
+  expect(say('status.other', { device: 'HP', state: 'Ready' })).toBe('HP, Ready');
+});
+
+it.each([
+  [1, '1 device'],
+  [2, '2 devices'],
+])('finds the form for %i', (count, sentence) => {
+  expect(say('table.title', { count })).toBe(sentence);
+});
+
+it.each(['en-GB', 'de-AT', 'xx', ''])('falls back to English for the locale %j', (locale) => {
+  expect(messages(locale)('overall.ready')).toBe('Ready');
+});
+
+it('puts a value in as it is, also when it looks like a placeholder', () => {
+  const text = '{{title}} $t(errors.unexpected) {{- id}} <b>&';
+
+  expect(say('unknown.intro', { text })).toBe(`You wrote: ${text}`);
+});
+
+it('takes values whose names mean something to the library', () => {
+  expect(say('errors.unexpected', { id: '7', context: 'x', lng: 'de', defaultValue: 'no' })).toContain(
+    'number: 7',
+  );
+});
+
+it('tells of a sentence that lacks a value', () => {
+  expect(say('unknown.chosen')).toBe('Going on with: .');
+  expect(complaints).toEqual(['No value for {{title}} in "Going on with: {{title}}."']);
+});
+
+it('knows which names it has', () => {
+  expect(isMessageKey('table.title')).toBe(true);
+  expect(isMessageKey('table.title_one')).toBe(false);
+  expect(isMessageKey('table')).toBe(false);
+  expect(isMessageKey('constructor')).toBe(false);
+  expect(sayIfKnown(say, 'failure.from-tomorrow', 'else')).toBe('else');
+});
+
+it('lists the names of a catalogue, plural forms folded', () => {
+  expect(keysOf({ a: { b: 'x', c_one: 'y', c_other: 'z' } })).toEqual(['a.b', 'a.c']);
+});
