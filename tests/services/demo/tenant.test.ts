@@ -25,11 +25,14 @@ describe('the simulated tenant', () => {
   });
 
   it('shows a ready device, one that is being set up and a failed one first', async () => {
-    const serials = showcase.slice(0, 3).map(({ serial }) => serial);
+    const [ready, settingUp, failed] = showcase.map(({ serial }) => serial);
+    const filter = `serialNumber eq '${ready!}'`;
 
-    const states = await Promise.all(serials.map((serial) => graph(tenant).stateOf(serial)));
+    const { body } = await graph(tenant).get(`/v1.0/deviceManagement/managedDevices?$filter=${filter}`);
 
-    expect(states).toEqual(['compliant', 'inProgress', 'failure']);
+    expect(body.value[0]).toMatchObject({ complianceState: 'compliant' });
+    expect(await graph(tenant).event(settingUp!)).toMatchObject({ deploymentState: 'inProgress' });
+    expect(await graph(tenant).event(failed!)).toMatchObject({ deploymentState: 'failure' });
   });
 });
 
