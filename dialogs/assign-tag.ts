@@ -86,7 +86,7 @@ export const assignTag: Command = {
   vocabulary: {
     synonyms: ['tag', 'retag', 'untag', 'set tag', 'group tag'],
     patterns: [
-      /^((hi|hello|hey|please|now|so|ok|kindly|just|ignore [a-z ]+ and|and) )*((can|could|would|will) you (please |kindly |just |be so kind (as|and) to )?|(i|we) (want|need|would like) (you )?to )?(please )?(tag|retag|re tag|untag|label|set|assign|change|put|apply|clear|remove|delete|update|give|make|use|add|replace|switch|reset|empty|drop|move|stick|correct|fix|take|swap|modify|edit|erase|strip|attach|wipe) (?!.*\buser\b).*(\b(tags?|tagged|label)\b.*<serial>|<serial>.*\b(tag|tagged|label)\b|<tag>.*<serial>|<serial>.*<tag>)/,
+      /^(.*\b(and|so|then|please|just) )?((hi|hello|hey|please|now|so|ok|kindly|just|ignore [a-z ]+ and|and) )*((can|could|would|will) you (please |kindly |just |be so kind (as|and) to )?|(i|we) (want|need|would like) (you )?to )?(please )?(tag|retag|re tag|untag|label|set|assign|change|put|apply|clear|remove|delete|update|give|make|use|add|replace|switch|reset|empty|drop|move|stick|correct|fix|take|swap|modify|edit|erase|strip|attach|wipe) (?!.*\buser\b).*(\b(tags?|tagged|label)\b.*<serial>|<serial>.*\b(tag|tagged|label)\b|<tag>.*<serial>|<serial>.*<tag>)/,
       /^((hi|hello|hey|please|now|so|ok|kindly|just|and) )*(tag|retag|re tag|untag|label) (the |these |this |devices? |serial |number )*<serial>/,
       /<serial>.*\b(should (be|have|get|carry)|needs?|gets?|must (be|have)|has to (be|have)|wants?|becomes?|is to (be|have))\b.*(\b(tag|tagged)\b|<tag>)/,
       /\btag (of|on|for) <serial>.*\b(should|must|has to|needs to|to|is to) (be |become )?<tag>/,

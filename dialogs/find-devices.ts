@@ -89,7 +89,6 @@ export const findDevices: Command = {
     'does Sofia Rossi have a device',
     'serial fragment 9XK',
     'the ones with UK-Corp-Laptop please, just list them',
-    'show everything that went wrong yesterday',
   ],
   vocabulary: {
     synonyms: ['find', 'search', 'list', 'devices'],

@@ -87,6 +87,7 @@ export const help: Command = {
   vocabulary: {
     synonyms: ['help', 'menu', 'commands', 'features', 'capabilities', 'usage', 'manual'],
     patterns: [
+      /<command>/,
       /^(please )?(i )?(need )?(some )?help( me)?( please| here| now)?$/,
       /\bwhat (can|could|may|do|are|all can) (you|i|this bot|the bot|we)( all)?( able to)? (do|ask|offer|help|use|type|say)\b/,
       /\b(sort|kind|type)s? of (things?|questions?|stuff)\b.*\b(ask|do|answer|say|help)\b/,

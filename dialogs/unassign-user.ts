@@ -86,6 +86,7 @@ export const unassignUser: Command = {
   vocabulary: {
     synonyms: ['unassign', 'remove user', 'detach', 'unlink', 'release'],
     patterns: [
+      /\b(remove|take away|take off|clear|delete|detach|unassign) (only |just )?(the |its |his |her |their |any )?(assigned |old |current |former |pre ?filled )*(user|owner|user assignment)\b/,
       /\bunassign/,
       /\b(remove|delete|clear|take|detach|disconnect|unlink|release|free|drop|strip|empty|undo|cancel|erase|wipe|revoke|separate|get rid of|pull|unset|unbind|reset)\b.*\b(user|person|owner|assignment|primary user|name)\b.*<serial>/,
       /\b(remove|delete|clear|take|detach|disconnect|unlink|release|free|drop|strip|separate|pull)\b.*<user>.*<serial>/,

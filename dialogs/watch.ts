@@ -85,6 +85,7 @@ export const watch: Command = {
   vocabulary: {
     synonyms: ['watch', 'notify', 'follow', 'subscribe', 'track', 'monitor', 'ping', 'alert'],
     patterns: [
+      /\b(love|like|appreciate|want|need) (to get |to have |to hear )?(a |an |some )?(heads up|ping|shout|note|message|nudge|word|signal)\b/,
       /^(please |can you |could you |would you |hi |hello |hey |start |and )*(watch|watching|follow|following|track|tracking|monitor|monitoring|subscribe|observe|keep an eye|keep watch)\b.*(<serial>|\b(my|mine|this|these|it) ?(device)?\b)/,
       /\b(tell|notify|ping|inform|alert|message|remind|warn|text|email|mail|poke|nudge|let|telling|letting|notifying|pinging|informing|alerting) me (please |know |straight away |right away |immediately |here )*(when|once|if|as soon|the moment|about|of|whenever|after|the minute|the second)\b/,
       /\b(keep|keeping) me (posted|updated|informed|up to date|in the loop)\b/,

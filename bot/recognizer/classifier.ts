@@ -13,7 +13,7 @@ export interface Classifier {
   probabilities(features: readonly string[]): Float64Array;
 }
 
-const passes = 9;
+const passes = 6;
 const rate = 0.5;
 const negligible = 0.004;
 /** Length that every sentence's feature vector is brought to. */

@@ -113,6 +113,9 @@ export const phrases: Readonly<Record<string, string>> = {
 
 /** Each word stands for those listed with it. Lower case, without accents. */
 const folded: Readonly<Record<string, string>> = {
+  can: 'kannst peux peut puedes puede konnen kann pouvez',
+  do: 'faire hacer machen tun fais',
+  give: 'geben gib donne dame donner',
   device:
     'laptop notebook computer pc machine workstation lappy rechner gerat computador ordinateur ordi portable appareil poste portatil ordenador equipo dispositivo',
   devices:

@@ -36,25 +36,37 @@ export interface Recognizer {
 /** Below this a command is a guess. */
 const sureEnough = { reading: 0.34, writing: 0.55 } as const;
 const worthOffering = 0.05;
+/** A command that is told not to happen counts from here on as what the sentence is about. */
+const worthRefusing = 0.15;
 const nothing: Alternative = { command: unknownCommand, confidence: 1 };
 
 interface Reading {
   readonly tokens: readonly string[];
   readonly canonical: string;
+  /** Commands whose patterns it has. */
+  readonly shaped: readonly string[];
   /** Best first. */
   readonly candidates: readonly Alternative[];
 }
 
 const surest = ({ candidates }: Reading): Alternative => candidates[0] ?? nothing;
 
-const tokensIn = (text: string): readonly string[] => tokensOf(extract(normalise(text)).masked);
+/** Puts `<command>` where a sentence quotes a command's id, so that it asks about it and does not give it. */
+function quotedCommands(commands: readonly Command[]): (masked: string) => string {
+  const names = commands.map(({ id }) => id.replaceAll('-', '[- ]')).join('|');
+  const shape = new RegExp(`"(?:${names})"`, 'gi');
+  return (masked) => masked.replace(shape, ' <command> ');
+}
 
 interface Spoken {
   readonly id: string;
   readonly tokens: readonly string[];
 }
 
-const spokenFor = (commands: readonly Command[]): readonly Spoken[] => [
+const spokenFor = (
+  commands: readonly Command[],
+  tokensIn: (text: string) => readonly string[],
+): readonly Spoken[] => [
   ...commands.flatMap(({ id, examples, vocabulary }) =>
     [...examples, ...vocabulary.synonyms].map((text) => ({ id, tokens: tokensIn(text) })),
   ),
@@ -68,13 +80,15 @@ function countWords(spoken: readonly Spoken[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The commands whose patterns a canonical sentence has, as features for the classifier. */
-function patternFeatures(commands: readonly Command[], canonical: string): readonly string[] {
+/** The commands whose patterns a canonical sentence has. */
+function shapedLike(commands: readonly Command[], canonical: string): readonly string[] {
   const hasOne = (shapes: readonly RegExp[]): boolean => shapes.some((shape) => shape.test(canonical));
   return commands
     .filter(({ vocabulary: { patterns, excludes = [] } }) => hasOne(patterns) && !hasOne(excludes))
-    .map(({ id }) => `~${id}`);
+    .map(({ id }) => id);
 }
+
+const shapeFeature = (id: string): string => `~${id}`;
 
 function lessonsFrom(spoken: readonly Spoken[], commands: readonly Command[]): readonly Lesson[] {
   const before = chatter.before.map((text) => tokensOf(text));
@@ -87,7 +101,7 @@ function lessonsFrom(spoken: readonly Spoken[], commands: readonly Command[]): r
       variants: [
         features,
         [...featuresOf(wrapped), '=rare'],
-        [...features, ...patternFeatures(commands, canonicalOf(tokens))],
+        [...features, ...shapedLike(commands, canonicalOf(tokens)).map(shapeFeature)],
       ],
     };
   });
@@ -96,7 +110,10 @@ function lessonsFrom(spoken: readonly Spoken[], commands: readonly Command[]): r
 /** Learns how people say each command from its examples, synonyms and patterns. Deterministic; works offline. */
 export function createRecognizer(commands: readonly Command[]): Recognizer {
   const byId = new Map(commands.map((command) => [command.id, command]));
-  const spoken = spokenFor(commands);
+  const withCommands = quotedCommands(commands);
+  const tokensIn = (text: string): readonly string[] =>
+    tokensOf(withCommands(extract(normalise(text)).masked));
+  const spoken = spokenFor(commands, tokensIn);
   const vocabulary = countWords(spoken);
   const speller = createSpeller(vocabulary);
   const classifier = train(lessonsFrom(spoken, commands));
@@ -104,29 +121,38 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
 
   function read(tokens: readonly string[]): Reading {
     const canonical = canonicalOf(tokens);
-    const probabilities = classifier.probabilities([
-      ...featuresOf(tokens),
-      ...patternFeatures(commands, canonical),
-    ]);
+    const shaped = shapedLike(commands, canonical);
+    const probabilities = classifier.probabilities([...featuresOf(tokens), ...shaped.map(shapeFeature)]);
     const candidates = classifier.labels
       .map((command, at) => ({ command, confidence: probabilities[at] ?? 0 }))
       .sort((a, b) => b.confidence - a.confidence);
-    return { tokens, canonical, candidates };
+    return { tokens, canonical, shaped, candidates };
   }
 
   /** What is left to do when a part of the sentence says what not to do: the rest of it, or to stop. */
-  function besideRefusal(reading: Reading, refused: ReadonlySet<string>): Alternative {
-    const rest = clausesOf(reading.tokens).filter((clause) => refusedIn(canonicalOf(clause)).size === 0);
-    const wanted = surest(read(rest.flat()));
-    const isWanted = wanted.command !== unknownCommand && !refused.has(wanted.command);
-    if (rest.length > 0 && isWanted && wanted.confidence > sureEnough.writing) return wanted;
+  function besideRefusal(reading: Reading): Alternative {
+    const clauses = clausesOf(reading.tokens).map((tokens) => ({
+      tokens,
+      refused: refusedIn(canonicalOf(tokens)),
+    }));
+    const rest = read(clauses.filter(({ refused }) => refused.size === 0).flatMap(({ tokens }) => tokens));
+    const wanted = surest(rest);
+    const isRefused =
+      clauses.every(({ refused }) => refused.size === 0) ||
+      clauses.some(({ refused }) => refused.has(wanted.command));
+    const isSure = rest.shaped.includes(wanted.command) && wanted.confidence > sureEnough.writing;
+    if (isSure && !isRefused) return wanted;
     return byId.has('cancel') ? { command: 'cancel', confidence: surest(reading).confidence } : nothing;
   }
 
   function choose(reading: Reading): Alternative {
     const best = surest(reading);
     const refused = refusedIn(reading.canonical);
-    if (refused.has(best.command)) return besideRefusal(reading, refused);
+    const isNear = reading.candidates.some(
+      ({ command, confidence }) => refused.has(command) && confidence > worthRefusing,
+    );
+    if (refused.has(best.command) || (isNear && !reading.shaped.includes(best.command)))
+      return besideRefusal(reading);
     if (writes(best.command) && isQuestion(reading.canonical)) {
       return (
         reading.candidates.find(
@@ -142,7 +168,7 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
     recognize(text) {
       const plain = normalise(text);
       const { entities, masked } = extract(plain);
-      const reading = read(speller.repair(tokensOf(masked)));
+      const reading = read(speller.repair(tokensOf(withCommands(masked))));
       const isStrange = !reading.tokens.some((token) => isWord(token) && vocabulary.has(token));
       const chosen = isStrange ? nothing : choose(reading);
       return {

@@ -1,3 +1,5 @@
+import { folds } from './lexicon';
+
 /** What a slip costs: keys hit twice or in the wrong order are the commonest. */
 const slip = { plain: 1, doubled: 0.6, swapped: 0.7 } as const;
 
@@ -44,7 +46,8 @@ export interface Speller {
 /** Mends misspelt words to words of `vocabulary` (word → how often it occurs there); leaves what resembles none. */
 export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
   const byLength = new Map<number, string[]>();
-  for (const word of vocabulary.keys()) {
+  const foreign = [...folds.keys()].filter((word) => word.length > 5);
+  for (const word of new Set([...vocabulary.keys(), ...foreign])) {
     if (repairable.test(word)) byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
   }
   const remembered = new Map<string, string>();
@@ -56,7 +59,7 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
     let lowest = Number.POSITIVE_INFINITY;
     for (let length = word.length - reach; length <= word.length + reach; length++) {
       for (const candidate of byLength.get(length) ?? []) {
-        const sameStart = candidate[0] === word[0];
+        const sameStart = candidate.startsWith(word.charAt(0));
         const cost = distance(word, candidate, sameStart ? most : Math.min(most, 1));
         if (cost > most) continue;
         const rank = cost + (sameStart ? 0 : 0.4) - Math.min(vocabulary.get(candidate) ?? 0, 100) / 400;
@@ -69,7 +72,8 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
   function mended(word: string): string {
     const known = remembered.get(word);
     if (known !== undefined) return known;
-    const found = nearest(word);
+    const close = nearest(word);
+    const found = folds.get(close) ?? close;
     if (remembered.size >= rememberedWords) remembered.clear();
     remembered.set(word, found);
     return found;

@@ -44,13 +44,29 @@ const nothingAtAll =
 const encouraging =
   /\b(?:not forget to|not hesitate to|why (?:do|does) not you|would not mind|do not mind) /g;
 
-/** The writing commands that a sentence says not to do. */
+/** Words beside a verb that tell which of its commands is meant. */
+const objects: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:user|owner|person|name|<user>)/, 'unassign-user'],
+  [/\b(?:group )?tags?\b|<tag>/, 'assign-tag'],
+  [/\b(?:autopilot|intune|tenant)\b/, 'deregister'],
+];
+
+function meant(commands: readonly string[], clause: string): readonly string[] {
+  const named = objects
+    .filter(([shape, id]) => commands.includes(id) && shape.test(clause))
+    .map(([, id]) => id);
+  return named.length > 0 ? named : commands;
+}
+
+/** The writing commands that a sentence, or a clause of it, says not to do. */
 export function refusedIn(canonical: string): ReadonlySet<string> {
   const text = canonical.replace(encouraging, '');
   if (nothingAtAll.test(text)) return new Set(everyWrite);
   const refused = new Set<string>();
   for (const [, word = ''] of text.matchAll(negation)) {
-    for (const [shape, commands] of verbs) if (shape.test(word)) for (const id of commands) refused.add(id);
+    for (const [shape, commands] of verbs) {
+      if (shape.test(word)) for (const id of meant(commands, text)) refused.add(id);
+    }
   }
   return refused;
 }

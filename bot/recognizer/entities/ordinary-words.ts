@@ -21,6 +21,7 @@ unless until up update upload us use used user username users very vm wait want 
 we wednesday week what when where which while who whole whom why will windows with without work
 would yesterday yet you your yours yourself
 anymore longer instead actually maybe exactly format impact effect lead leads mean means scheme structure
+welche welches welcher welchen quel quels quelle quelles zeig zeige montre alle alles wer wem qui quién cuál bitte montrer liste affiche muestra warum wie wo
 das dem den der des du el en ein eine est et für ich ist la las le les los mein meine mi
 mit mon non nous para pas por pour que qui sur un una une und von vous zu`;
 

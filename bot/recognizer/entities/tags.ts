@@ -16,7 +16,7 @@ const notTwoParts = /-(?:support|department|team|admin|helpdesk|register|provisi
 function conventionalTag(value: string): string | undefined {
   const [country = '', role = ''] = value.split(/[-_]/);
   if (conventionalEnd.test(value) && !/^(?:my|our|the|all|one|new|out)[-_]/i.test(value)) return value;
-  return country === country.toUpperCase() && country.length < 4 && role[0] === role[0]?.toUpperCase()
+  return country === country.toUpperCase() && country.length < 4 && /^[\p{Lu}\p{N}]/u.test(role)
     ? value
     : undefined;
 }
@@ -62,8 +62,11 @@ function namedGroup(match: RegExpExecArray): { value: string; quote: boolean } {
   return quote === undefined ? { value: groups['b'] ?? '', quote: false } : { value: quote, quote: true };
 }
 
+/** Capitalised, a kind of device may well be a tag. */
+const deviceType = new RegExp(`^(?:${deviceTypes})$`, 'i');
+
 const looksNamed = (word: string, shouted: boolean): boolean =>
-  !isOrdinary(word) &&
+  (!isOrdinary(word) || deviceType.test(word)) &&
   !/^\d+$/.test(word) &&
   (/[-_]/.test(word) || /\d/.test(word) || (!shouted && /^\p{Lu}/u.test(word)));
 
