@@ -19,7 +19,7 @@ export interface DeploymentHits {
   readonly knownAt: number;
 }
 
-export type DeploymentAnswers = (serial: string) => Result<DeploymentHits, GraphFailure>;
+type DeploymentAnswers = (serial: string) => Result<DeploymentHits, GraphFailure>;
 
 export interface DeploymentSearch {
   /** At most two hops. `incomplete` for a serial without rows while pages stayed unread. */

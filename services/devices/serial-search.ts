@@ -18,7 +18,7 @@ export interface SerialHits {
   readonly intune: Result<readonly ManagedDevice[], GraphFailure>;
 }
 
-export interface RegistrationHits {
+interface RegistrationHits {
   readonly exact: readonly Registration[];
   /** Serials that contain the text asked for, sorted, each once. */
   readonly near: readonly string[];

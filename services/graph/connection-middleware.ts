@@ -2,7 +2,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import { HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 
 /** No answer came. `name` is the system's code (`ECONNREFUSED`), because the client's error keeps only the name. */
-export class ConnectionError extends Error {
+class ConnectionError extends Error {
   constructor(code: string, cause: unknown) {
     super('No answer from Graph.', { cause });
     this.name = code;

@@ -11,7 +11,7 @@ import type { GraphCall, GraphVersion } from './sender';
 import { createSender } from './sender';
 import type { TokenProvider } from './token-provider';
 
-export interface GraphTimeouts {
+interface GraphTimeouts {
   /** For one HTTP request, sign-in included. */
   readonly requestMs: number;
   /** For one operation with its retries and pages, when the caller sets no deadline. */
@@ -30,7 +30,7 @@ export interface GraphClientOptions {
   readonly random?: () => number;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly version: GraphVersion;
   readonly deadline?: Deadline;
 }

@@ -3,7 +3,7 @@ import { withinSignal } from './deadline';
 import type { TokenProvider } from './token-provider';
 
 /** Sign-in did not give a token. `name` is what the client's error keeps, so it carries the kind. */
-export class SignInError extends Error {
+class SignInError extends Error {
   constructor(kind: 'SignInRefused' | 'SignInUnreachable', cause: unknown) {
     super(kind, { cause });
     this.name = kind;
