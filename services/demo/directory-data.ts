@@ -64,7 +64,7 @@ export const groupRows: readonly GroupRow[] = [
   },
 ];
 
-export type Join = 'entra' | 'hybrid';
+type Join = 'entra' | 'hybrid';
 
 export interface ProfileRow {
   readonly name: string;

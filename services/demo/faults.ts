@@ -2,7 +2,7 @@ import type { Answer, Call, Delivery, Version } from './http-shapes';
 import { isRecord } from './http-shapes';
 
 /** Which calls a fault meets; what is left out meets any. Batch parts are met one by one, "/$batch" as a whole. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string;
   /** Tested against the path with its query, without the version. */
   readonly path?: RegExp;
@@ -13,7 +13,7 @@ export interface FaultMatch {
  * A disturbance. With `status` or `body` the tenant's own answer is not asked for; without them it is made and then
  * delayed or spoilt. Inside a batch, `brokenJson` and `dropConnection` spoil the whole answer.
  */
-export interface Fault {
+interface Fault {
   readonly match: FaultMatch;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

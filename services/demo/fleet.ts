@@ -18,6 +18,8 @@ export interface Fleet {
   keysContaining(text: string, fromSerial: string): Generator<number>;
   /** The same, of the serials that start with the text. */
   keysStartingWith(text: string): Generator<number>;
+  /** Keys of the devices with exactly this serial. */
+  keysOfSerial(serial: string): Generator<number>;
   keysOwnedBy(person: Person): readonly number[];
 }
 
@@ -43,6 +45,12 @@ export function createFleet(sources: DeviceSources): Fleet {
     keysFromSerial: (serial) => search(added).from(serial),
     keysContaining: (text, serial) => search(added).containing(text, serial),
     keysStartingWith: (text) => search(added).startingWith(text),
+    *keysOfSerial(serial) {
+      for (const key of search(added).from(serial)) {
+        if (get(key)?.serialNumber !== serial) return;
+        yield key;
+      }
+    },
     keysOwnedBy: (person) => {
       const staged = added.map(({ key }) => key);
       return [...new Set([...staged, ...people.deviceKeysOf(person)])].filter(

@@ -1,7 +1,7 @@
 import { hash32 } from './seed';
 
 /** What a GUID stands for; the same key gives unrelated GUIDs for two kinds. */
-export type GuidKind =
+type GuidKind =
   | 'registration'
   | 'intune-record'
   | 'stale-intune-record'

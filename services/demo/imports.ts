@@ -12,7 +12,7 @@ export interface ImportRequest {
   readonly assignedUser: string;
 }
 
-export interface ImportError {
+interface ImportError {
   readonly code: number;
   readonly name: string;
 }

@@ -1,5 +1,5 @@
 /** Where a deployment stops. `device-setup` and `account-setup` are the two halves of the ESP. */
-export type FailurePhase = 'join' | 'enrolment' | 'device-setup' | 'account-setup';
+type FailurePhase = 'join' | 'enrolment' | 'device-setup' | 'account-setup';
 
 /** A failure as the deployment report words it: free text that carries the code. */
 export interface Failure {
@@ -66,9 +66,9 @@ export const failures: readonly Failure[] = [
 ];
 
 /** When a device's deployment begins, seen from the tenant's start. */
-export type Start = 'long-ago' | 'last-weeks' | 'around-now' | 'not-yet';
+type Start = 'long-ago' | 'last-weeks' | 'around-now' | 'not-yet';
 
-export type Compliance = 'compliant' | 'noncompliant' | 'inGracePeriod';
+type Compliance = 'compliant' | 'noncompliant' | 'inGracePeriod';
 
 /** What becomes of a device. The weights are shares of a thousand. */
 export interface Outcome {

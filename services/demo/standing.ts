@@ -22,7 +22,7 @@ export interface Standing {
   readonly change: DeviceChange;
 }
 
-export interface ProfileStanding {
+interface ProfileStanding {
   readonly status:
     'assignedInSync' | 'assignedOutOfSync' | 'assignedUnkownSyncState' | 'notAssigned' | 'pending' | 'failed';
   readonly detail: 'none' | 'hardwareRequirementsNotMet';

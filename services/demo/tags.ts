@@ -1,7 +1,7 @@
 import type { Form } from './makers';
 import { pickWeighted, roll } from './seed';
 
-export const countries = [
+const countries = [
   { weight: 40, code: 'UK' },
   { weight: 25, code: 'DE' },
   { weight: 15, code: 'FR' },

@@ -11,9 +11,7 @@ import { createRequestLog, type LoggedPart, type LoggedRequest } from './request
 import { issueToken } from './token';
 import { createWorld, type EventFilter } from './world';
 
-export type { Fault, FaultMatch, Faults } from './faults';
-export type { LoggedPart, LoggedRequest } from './requests';
-export { showcase, type ShowcaseEntry } from './showcase';
+export { showcase } from './showcase';
 
 export interface DemoTenantOptions {
   /** 0, the default, takes any free port. */

@@ -54,9 +54,7 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
   const changes = createChanges();
   const context = { seed, directory, timings };
   const isRegistered = (serialNumber: string): boolean =>
-    [...fleet.keysStartingWith(serialNumber)].some(
-      (key) => fleet.get(key)?.serialNumber === serialNumber && changes.of(key).deletedAt === undefined,
-    );
+    [...fleet.keysOfSerial(serialNumber)].some((key) => changes.of(key).deletedAt === undefined);
   return {
     seed,
     epoch,

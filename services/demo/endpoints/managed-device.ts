@@ -46,7 +46,7 @@ export function userPrincipalNameOf({ device, assignedUser }: Standing): string 
 }
 
 /** The managed device's own id in Entra: with hybrid join that is the second object. */
-export function entraDeviceIdOf({ device, profile }: Standing, { guids }: World): string {
+function entraDeviceIdOf({ device, profile }: Standing, { guids }: World): string {
   return guids.of(profile.assigned?.join === 'hybrid' ? 'hybrid-device' : 'entra-device', device.key);
 }
 

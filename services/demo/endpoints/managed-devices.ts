@@ -45,7 +45,11 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
 
   function* rows(call: Call, filter: Filter | undefined): Generator<Row> {
     const [key, part] = (markOf(call)?.split('.') ?? []).map(Number);
-    for (const candidate of candidates(filter, key)) {
+    const named = filter && namedBy(filter);
+    let isBehindMark = named === undefined || key === undefined;
+    for (const candidate of named ?? fleet.keysDownFrom(key)) {
+      isBehindMark ||= candidate === key;
+      if (!isBehindMark) continue;
       for (const [n, kind] of kindsOf(candidate).entries()) {
         if (candidate === key && n <= (part ?? 0)) continue;
         const standing = world.standing(candidate);
@@ -61,12 +65,7 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
     return standing === undefined ? [] : recordKindsOf(standing);
   }
 
-  /** The devices worth looking at: a look-up must not walk through half a million of them. */
-  function candidates(filter: Filter | undefined, from: number | undefined): Iterable<number> {
-    const named = from === undefined && filter !== undefined ? namedBy(filter) : undefined;
-    return named ?? fleet.keysDownFrom(from);
-  }
-
+  /** The devices that a filter names: a look-up must not walk through half a million of them. */
   function namedBy(filter: Filter): Iterable<number> | undefined {
     if (filter.type === 'or') {
       const [left, right] = [namedBy(filter.left), namedBy(filter.right)];
@@ -82,7 +81,7 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
   }
 
   const lookUps: Readonly<Record<string, (value: string) => Iterable<number>>> = {
-    serialNumber: (serial) => fleet.keysStartingWith(serial),
+    serialNumber: (serial) => fleet.keysOfSerial(serial),
     azureADDeviceId: (id) =>
       [guids.keyOf('entra-device', id), guids.keyOf('hybrid-device', id)].filter((key) => key !== undefined),
     userPrincipalName: (upn) => {

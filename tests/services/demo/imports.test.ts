@@ -1,8 +1,10 @@
+import { importShowcase } from '../../../services/demo/imports';
 import { createDemoTenant, type DemoTenant } from '../../../services/demo/tenant';
 import { graph, handClock, minute, type Entity, type Reply } from './graph-over-http';
 import { hashText } from './hash-text';
 
 const path = '/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities';
+const [elsewhere, failing, slow] = importShowcase;
 
 describe('registering devices', () => {
   const clock = handClock();
@@ -125,8 +127,13 @@ describe('registering devices', () => {
       'InvalidZtdHardwareHash',
     ],
     ['a serial registered here', { serialNumber: '5CG4217QHX' }, 806, 'ZtdDeviceAlreadyAssigned'],
-    ['a serial registered elsewhere', { serialNumber: '5CG0OTHER1' }, 806, 'ZtdDeviceAssignedToOtherTenant'],
-    ['a service in trouble', { serialNumber: '5CG0STORE1' }, 640, 'StorageError'],
+    [
+      'a serial registered elsewhere',
+      { serialNumber: elsewhere.serial },
+      806,
+      'ZtdDeviceAssignedToOtherTenant',
+    ],
+    ['a service in trouble', { serialNumber: failing.serial }, 640, 'StorageError'],
   ])('ends in an error for %s', async (_, change, code, name) => {
     const { body } = await register({ ...entityFor('NEW0001'), ...change });
 
@@ -166,7 +173,7 @@ describe('registering devices', () => {
   });
 
   it('leaves one of its stories unknown for a quarter of an hour', async () => {
-    const { body } = await register(entityFor('5CG0SLOW01'));
+    const { body } = await register(entityFor(slow.serial));
 
     clock.forward(7 * minute);
     const early = await stateOf(body.id);

@@ -37,6 +37,22 @@ describe('Intune records', () => {
     expect(body.value).toHaveLength(2);
   });
 
+  it('are not found by a part of their serial with eq', async () => {
+    const { body } = await graph(tenant).get(`/v1.0${managed}?$filter=serialNumber eq '5CG4217'`);
+
+    expect(body.value).toEqual([]);
+  });
+
+  it('come page by page under a filter as well', async () => {
+    const path = `/v1.0${managed}?$filter=startsWith(serialNumber,'5CG1')`;
+
+    const inOne = await graph(tenant).get(path);
+    const inPages = await graph(tenant).all(`${path}&$top=7`);
+
+    expect(inOne.body.value.length).toBeGreaterThan(14);
+    expect(inPages).toEqual(inOne.body.value);
+  });
+
   it('are two where an old enrolment was never cleaned up, the stale one with an older sync', async () => {
     const { body } = await graph(tenant).get(`/v1.0${managed}?$filter=serialNumber eq 'BTN4X33'`);
     const [living, stale] = body.value;
