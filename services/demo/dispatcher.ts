@@ -1,5 +1,6 @@
 import type { FaultDesk } from './faults';
 import type { Answer, Call, Delivery, Route } from './http-shapes';
+import { createThrottle, type ThrottleLimits } from './throttle';
 import { readToken } from './token';
 import type { World } from './world';
 
@@ -11,11 +12,13 @@ export interface DispatchOptions {
   readonly faults: FaultDesk;
   /** Any bearer token passes and grants everything. */
   readonly anyToken: boolean;
+  readonly limits?: ThrottleLimits;
 }
 
 /** Answers one call: faults first, then token, offered or not, permission, and the endpoint itself. */
-export function createDispatcher({ world, routes, faults, anyToken }: DispatchOptions): Dispatch {
+export function createDispatcher({ world, routes, faults, anyToken, limits }: DispatchOptions): Dispatch {
   const { refuse, noSegment } = world.refusals;
+  const waitFor = createThrottle(limits, world.now);
   const patterns = routes.map((route) => ({ route, segments: split(route.path) }));
 
   function answer(call: Call): Answer {
@@ -23,6 +26,8 @@ export function createDispatcher({ world, routes, faults, anyToken }: DispatchOp
     const granted = grantedTo(call, anyToken);
     if (granted === undefined)
       return refuse(401, 'InvalidAuthenticationToken', 'Access token is empty or invalid.');
+    const waitMs = waitFor(call);
+    if (waitMs > 0) return throttled(waitMs);
     const segments = split(call.path);
     const offered = patterns.filter(({ route }) => route.versions.includes(call.version));
     const reached = offered.filter(
@@ -38,6 +43,14 @@ export function createDispatcher({ world, routes, faults, anyToken }: DispatchOp
     if (changesSomething(match.route) && answered.status < 300)
       world.audit.add({ at: world.now(), method: call.method, path: match.route.path });
     return answered;
+  }
+
+  function throttled(waitMs: number): Answer {
+    const refusal = refuse(429, 'TooManyRequests', 'Too Many Requests');
+    const seconds = String(Math.ceil(waitMs / 1_000));
+    return limits?.namesRetryAfter
+      ? { ...refusal, headers: { ...refusal.headers, 'Retry-After': seconds } }
+      : refusal;
   }
 
   return (call) => faults.through(call, urlOf(call, world), () => Promise.resolve(answer(call)));

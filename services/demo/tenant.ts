@@ -8,6 +8,7 @@ import { createFaults, type Faults } from './faults';
 import type { Call, Delivery } from './http-shapes';
 import { startServer, type Arrival } from './http-server';
 import { createRequestLog, type LoggedPart, type LoggedRequest } from './requests';
+import type { ThrottleLimits } from './throttle';
 import { issueToken } from './token';
 import { createWorld, type EventFilter } from './world';
 
@@ -26,6 +27,8 @@ export interface DemoTenantOptions {
   readonly anyToken?: boolean;
   readonly eventFilter?: EventFilter;
   readonly timings?: Partial<Timings>;
+  /** Throttling by count; without it only faults throttle. */
+  readonly limits?: ThrottleLimits;
 }
 
 /** A tenant that stands in for Microsoft Graph, over HTTP, on this machine only. */
@@ -56,7 +59,13 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
   });
   const routes = endpointRoutes(world);
   const faults = createFaults((ms) => wait(ms, undefined, { signal: stopped.signal }).catch(() => undefined));
-  const dispatch = createDispatcher({ world, routes, faults, anyToken: options.anyToken ?? false });
+  const dispatch = createDispatcher({
+    world,
+    routes,
+    faults,
+    anyToken: options.anyToken ?? false,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
   const log = createRequestLog();
 
   async function answer(arrival: Arrival): Promise<Delivery> {

@@ -111,6 +111,29 @@ describe('profiles, groups and people', () => {
     expect(body.value.map(({ displayName }) => displayName)).toEqual(['Liam Carter', 'Chloé Martin']);
   });
 
+  it('finds a person by address, and tells the groups of an admin', async () => {
+    const upn = 'anna.lindqvist@contoso.example';
+
+    const found = await graph(tenant).get(`/v1.0/users?$filter=userPrincipalName eq '${upn}'`);
+    const groups = await graph(tenant).get(`/v1.0/users/${upn}/transitiveMemberOf`);
+    const stranger = await graph(tenant).get('/v1.0/users/nobody@contoso.example');
+
+    expect(found.body.value).toMatchObject([{ displayName: 'Anna Lindqvist' }]);
+    expect(groups.body.value).toMatchObject([{ displayName: 'Autopilot bot administrators' }]);
+    expect(stranger.status).toBe(404);
+  });
+
+  it('lists everybody page by page', async () => {
+    const small = await createDemoTenant({ devices: 100, clock: { now: () => startedAt } });
+
+    const people = await graph(small).all('/v1.0/users?$top=50&$select=userPrincipalName');
+    const addresses = people.map(({ userPrincipalName }) => userPrincipalName);
+
+    expect(addresses.length).toBeGreaterThan(100);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    await small.stop();
+  });
+
   it('knows the owner of a computed device as a user', async () => {
     const devices = await graph(tenant).get('/v1.0/deviceManagement/managedDevices?$top=100');
     const owned = devices.body.value.filter(({ userId }) => userId !== '').at(-1);

@@ -278,6 +278,16 @@ describe('one registration', () => {
     expect(body.deploymentProfileAssignmentStatus).toBe('pending');
   });
 
+  it('offers each of its profiles under an address of its own', async () => {
+    const { id } = await graph(tenant).registration('026650981734');
+
+    const assigned = await graph(tenant).get(`/beta${path}/${id}/deploymentProfile`);
+    const intended = await graph(tenant).get(`/beta${path}/${id}/intendedDeploymentProfile`);
+
+    expect(assigned.status).toBe(404);
+    expect(intended.body.displayName).toBe('UK user-driven');
+  });
+
   it('says why a self-deploying profile does not reach a virtual machine', async () => {
     expect(await graph(tenant).registration('0042-7713-9056-2281-4460-19')).toMatchObject({
       deploymentProfileAssignmentStatus: 'failed',

@@ -61,6 +61,23 @@ describe('Intune records', () => {
     expect(Date.parse(stale!.lastSyncDateTime)).toBeLessThan(Date.parse(living!.lastSyncDateTime));
   });
 
+  it('are found by their id in Entra, also the second one of a hybrid join', async () => {
+    const { managedDeviceId } = await graph(tenant).registration('5CG4790HWL');
+    const { body: device } = await graph(tenant).get(`/v1.0${managed}/${managedDeviceId}`);
+    const filter = `azureADDeviceId eq '${device.azureADDeviceId}'`;
+
+    const { body } = await graph(tenant).get(`/v1.0${managed}?$filter=${filter}`);
+
+    expect(body.value).toMatchObject([{ id: managedDeviceId }]);
+  });
+
+  it('are refused under an unknown id and with a filter that is none', async () => {
+    const unknown = await graph(tenant).get(`/v1.0${managed}/00000000-0000-4000-8000-000000000000`);
+    const nonsense = await graph(tenant).get(`/v1.0${managed}?$filter=serialNumber is '5CG4217QHX'`);
+
+    expect([unknown.status, nonsense.status]).toEqual([404, 400]);
+  });
+
   it('are all returned for a filter that is not known', async () => {
     const { body } = await graph(tenant).get(`/v1.0${managed}?$filter=chassisType eq 'laptop'`);
 
