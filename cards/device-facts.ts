@@ -9,6 +9,7 @@ import { age, duration } from './age';
 import { stateWord, tagOf } from './assessed-device';
 import { clip } from './clip';
 import { failureClause } from './failure';
+import { joined } from './joined';
 import type { MessageKey, Say } from './messages';
 
 /** One line of the details: `note` says how old the fact is and where it comes from. */
@@ -174,12 +175,6 @@ function row(
     note: joined(say, isBeta ? [...notes, say('card.beta')] : notes),
     colour: 'Default',
   };
-}
-
-function joined(say: Say, parts: readonly string[]): string {
-  return parts
-    .filter((part) => part !== '')
-    .reduce((first, second) => (first === '' ? second : say('card.joined', { first, second })), '');
 }
 
 function ageOf({ say, now }: Teller, time: number | undefined): string {

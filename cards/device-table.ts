@@ -12,6 +12,7 @@ import { clip } from './clip';
 import template from './device-table.json';
 import sample from './device-table.data.json';
 import { failureClause } from './failure';
+import { joined } from './joined';
 import type { Say } from './messages';
 import { statusVerbs, type Button, type StatusList, type StatusOpen } from './status-verbs';
 
@@ -116,7 +117,7 @@ function foundWords(say: Say, [first, ...others]: readonly AssessedDevice[], now
   const more = others.length === 0 ? '' : say('table.more', { count: others.length });
   return {
     device: modelAndTag(say, first.status),
-    why: more === '' ? why : say('card.joined', { first: why, second: more }),
+    why: joined(say, [why, more]),
     ...stateOf(say(`overall.${first.overall}`), overallLooks[first.overall]),
   };
 }
@@ -142,7 +143,8 @@ function openRow(say: Say, serial: string, serials: readonly string[]): Pick<Sho
 function tallyOf(say: Say, states: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts]
-    .map(([state, count]) => say('table.tally', { count, state }))
-    .reduce((first, second) => say('card.joined', { first, second }));
+  return joined(
+    say,
+    [...counts].map(([state, count]) => say('table.tally', { count, state })),
+  );
 }

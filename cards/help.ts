@@ -3,6 +3,7 @@ import type { Card, CardData } from './card';
 import { clip } from './clip';
 import template from './help.json';
 import sample from './help.data.json';
+import { joined } from './joined';
 import { sayIfKnown, type Say } from './messages';
 
 const mostExamples = 3;
@@ -70,9 +71,9 @@ function entryOf({ id, examples }: HelpCommand, say: Say): HelpEntry {
   return {
     title: sayIfKnown(say, `commands.${id}.title`, id),
     summary: sayIfKnown(say, `commands.${id}.summary`, ''),
-    examples: examples
-      .slice(0, mostExamples)
-      .map((example) => say('help.example', { example: clip(example, 80) }))
-      .reduce((first, second) => (first === '' ? second : say('card.joined', { first, second })), ''),
+    examples: joined(
+      say,
+      examples.slice(0, mostExamples).map((example) => say('help.example', { example: clip(example, 80) })),
+    ),
   };
 }

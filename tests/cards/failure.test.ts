@@ -1,0 +1,14 @@
+import { failureClause, failureSentence } from '../../cards/failure';
+import { failureTypes, say } from './support/states';
+
+it.each(failureTypes)('has words for the failure %s', (type) => {
+  expect(failureSentence(say, { type })).toContain('Nothing was changed.');
+  expect(failureClause(say, { type })).toMatch(/^(?!.*\.$).+/);
+});
+
+it('says when a throttled question may be asked again', () => {
+  const failure = { type: 'throttled', retryAfterMs: 40_000 } as const;
+
+  expect(failureSentence(say, failure)).toMatch(/Please try again in 40 s\.$/);
+  expect(failureClause(say, failure)).toMatch(/try again in 40 s$/);
+});
