@@ -1,7 +1,7 @@
 import type { MessageKey, Say } from '../cards/messages';
 import type { Command } from '../dialogs/command';
 
-export type Scope = 'personal' | 'team' | 'groupChat';
+type Scope = 'personal' | 'team' | 'groupChat';
 
 export interface CommandList {
   readonly scopes: readonly Scope[];

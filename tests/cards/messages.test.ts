@@ -19,9 +19,13 @@ it.each([
   expect(say('table.title', { count })).toBe(sentence);
 });
 
-it.each(['en-GB', 'de-AT', 'xx', ''])('falls back to English for the locale %j', (locale) => {
-  expect(messages(locale)('overall.ready')).toBe('Ready');
-});
+it.each(['en-GB', 'de-AT', 'xx', '', 'en_US', 'zh-Hant-TW', '!!', '../../en', 'toString', 'a'.repeat(500)])(
+  'falls back to English for the locale %j',
+  (locale) => {
+    expect(messages(locale)('overall.ready')).toBe('Ready');
+    expect(messages(locale)('table.title', { count: 2 })).toBe('2 devices');
+  },
+);
 
 it('puts a value in as it is, also when it looks like a placeholder', () => {
   const text = '{{title}} $t(errors.unexpected) {{- id}} <b>&';

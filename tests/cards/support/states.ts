@@ -345,7 +345,7 @@ const ofHostility: CardState[] = hostileTexts.flatMap((text) => {
   ];
 });
 
-export function serialsOf(count: number): string[] {
+function serialsOf(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `5CG${String(index + 1234567).padStart(9, '0')}`);
 }
 
