@@ -49,7 +49,10 @@ export async function startBot(
     onTurn: (context: TurnContext) => bot.run(context),
     onFailure: createFailureAnswer(messages, log),
   });
-  const server = await startServer(config.host, config.port, onTurn);
+  const server = await startServer(config.host, config.port, onTurn).catch(async (error: unknown) => {
+    await graph.stop();
+    throw error;
+  });
   return {
     url: `http://localhost:${server.port}`,
     graphUrl: graph.url,
