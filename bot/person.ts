@@ -8,7 +8,7 @@ import type { Access } from './access';
 const defaultLocale = 'en';
 
 /** Who is speaking, as Teams vouches for it: the Entra object id, never a name in the text. */
-export function actorOf(activity: Activity, access: Access): Actor {
+function actorOf(activity: Activity, access: Access): Actor {
   const from = activity.from as Activity['from'] | undefined;
   const id = (from?.aadObjectId ?? '').toLowerCase();
   return {

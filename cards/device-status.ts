@@ -45,7 +45,6 @@ export interface DeviceStatusData extends CardData {
   readonly details: {
     readonly label: string;
     readonly hint: string;
-    readonly isOpen: boolean;
     readonly note: string;
   };
   readonly facts: readonly FactRow[];
@@ -108,7 +107,6 @@ export function deviceStatusData({
     details: {
       label: say('card.details'),
       hint: say('card.detailsHint', { serial: clip(serial, 60) }),
-      isOpen: hasUnreadable(device),
       note: say('card.betaNote'),
     },
     facts,
@@ -152,12 +150,4 @@ function otherRegistration(say: Say, other: AssessedDevice, serials: readonly st
 function refreshData({ status }: AssessedDevice, serials: readonly string[]): StatusRefresh {
   const { serialNumber: serial, id } = status.registration;
   return serials.length === 0 ? { serial, id } : { serial, id, serials };
-}
-
-/** What could not be read is told without being asked for. */
-function hasUnreadable({ status }: AssessedDevice): boolean {
-  const { profile, remediation, userlessEnrollment, intune, entra, deployment } = status;
-  return [profile, remediation, userlessEnrollment, intune, entra, deployment].some(
-    ({ state }) => state === 'unreadable',
-  );
 }

@@ -39,7 +39,7 @@ export async function answerUnsure(
   services: CommandServices,
 ): Promise<void> {
   const say = services.messages(invocation.locale);
-  const offered = services.offered(invocation.actor);
+  const offered = services.offered(invocation.actor).filter(({ inMenus }) => inMenus !== false);
   const guessed = alternatives.flatMap(({ command }) => offered.filter(({ id }) => id === command));
   const choices = [...new Set([...guessed, ...nearest(text, offered, services, invocation)])].slice(
     0,

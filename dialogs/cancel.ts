@@ -7,6 +7,7 @@ export const cancel: Command = {
   id: 'cancel',
   access: 'employee',
   sideEffect: 'none',
+  inMenus: false,
   slots: [],
   examples: [
     'cancel',

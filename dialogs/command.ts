@@ -20,6 +20,8 @@ export interface Command {
   /** Sentences as people say them; the first ones are shown in help, all of them teach the recognizer. */
   readonly examples: readonly string[];
   readonly vocabulary: Vocabulary;
+  /** False for what is said in conversation and never picked from a menu or offered as a guess. */
+  readonly inMenus?: boolean;
   /** May be asked in the middle of another command's dialog and ends that one. */
   readonly interrupts?: boolean;
   /** A file dropped without a word is for this command. */

@@ -6,6 +6,7 @@ export const smalltalk: Command = {
   id: 'smalltalk',
   access: 'employee',
   sideEffect: 'none',
+  inMenus: false,
   slots: [],
   examples: [
     'hi',
@@ -105,6 +106,10 @@ export const smalltalk: Command = {
     'are you tired of us yet?',
     'thanks again, talk to you soon',
     "long week, isn't it",
+    'yes',
+    'yep',
+    'sure thing',
+    'alright then',
   ],
   vocabulary: {
     synonyms: [

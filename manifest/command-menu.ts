@@ -11,22 +11,6 @@ export interface CommandList {
 /** As many as Teams shows in one menu (manifest schema 1.19). */
 export const mostCommands = 10;
 
-/** What people come for, first; the others follow in the order of the command list. */
-const firstInMenu: readonly string[] = [
-  'status',
-  'my-device',
-  'find',
-  'register',
-  'registration-status',
-  'assign-tag',
-  'explain',
-  'watch',
-  'summary',
-];
-
-/** Said in conversation, never picked from a menu. */
-const notInMenu: readonly string[] = ['smalltalk', 'cancel'];
-
 /** Help stays in the menu, as its last line, however many commands there are. */
 const lastInMenu = 'help';
 
@@ -36,7 +20,7 @@ const lastInMenu = 'help';
  */
 export function commandMenu(commands: readonly Command[], say: Say): readonly CommandList[] {
   const ready = commands.filter(
-    ({ id, createDialog }) => createDialog !== undefined && !notInMenu.includes(id),
+    ({ inMenus, createDialog }) => createDialog !== undefined && inMenus !== false,
   );
   return [
     { scopes: ['personal'], commands: menuOf(ready, say) },
@@ -53,16 +37,10 @@ export function commandMenu(commands: readonly Command[], say: Say): readonly Co
 function menuOf(commands: readonly Command[], say: Say): CommandList['commands'] {
   const last = commands.filter(({ id }) => id === lastInMenu);
   const others = commands.filter(({ id }) => id !== lastInMenu);
-  return [...others]
-    .sort((one, other) => rank(one) - rank(other))
+  return others
     .slice(0, mostCommands - last.length)
     .concat(last)
     .map(({ id }) => ({ title: words(say, id, 'title'), description: words(say, id, 'summary') }));
-}
-
-function rank({ id }: Command): number {
-  const place = firstInMenu.indexOf(id);
-  return place < 0 ? firstInMenu.length : place;
 }
 
 /** Every command has its words in the catalogue; a test holds them together. */

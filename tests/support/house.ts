@@ -5,7 +5,7 @@ import { createDemoTenant, type DemoTenant } from '../../services/demo/tenant';
 import { TeamsConnector, type Person } from './teams-connector';
 
 /** 2026-03-02T09:00:00Z: one moment for everything in a test. */
-export const testTime = Date.UTC(2026, 2, 2, 9);
+const testTime = Date.UTC(2026, 2, 2, 9);
 
 export interface House {
   readonly tenant: DemoTenant;
