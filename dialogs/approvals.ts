@@ -91,6 +91,7 @@ export const approvals: Command = {
   vocabulary: {
     synonyms: ['approvals', 'pending', 'queue', 'requests', 'outstanding', 'awaiting'],
     patterns: [
+      /^(the )?request <request>$/,
       /\b(pending|open|waiting|outstanding|awaiting|unapproved|undecided|unresolved) (approvals?|requests?|changes|decisions?|change requests?)\b/,
       /\b(show|list|which|what|any|all|see|anything|something|everything|there)\b.*\b(to approve|approvals|needs? (a |my |an |your )?(approval|approving|decision|sign off|signing off|ok)|(wait|waits|waiting|pending) (for|on)? ?(an? |my |your |me )?(approval|decision|sign off|second person)?)/,
       /\b(approval|approvals) (queue|list|inbox|pending|backlog)\b/,

@@ -102,6 +102,8 @@ export const approve: Command = {
   vocabulary: {
     synonyms: ['approve', 'approved', 'accept', 'grant', 'authorise', 'green light', 'sign off'],
     patterns: [
+      /\bgive (the )?(request )?<(?:request|number)> (your |an |the |my |a )?(ok|okay|approval|blessing|go|yes|green light)\b/,
+      /\bi (agree (to|with)|am fine with|am ok with|am happy with|support|back) (the )?(request )?<(?:request|number)>/,
       /^(?!.*\b(who|not|never|what|which|when|why|show|list|anything|pending|reject|decline|deny|can i|how)\b).*\b(approve|approving|accept|grant|authori[sz]e|green ?light|sign off( on)?|okay|confirm|permit|allow|let|pass|ok)\b( for| to| with)?( the| this| my| that)?( last| latest| tag| change| import| registration| deregistration)*( requests?| change| number| no)* ?<(?:request|number)>/,
       /^(?!.*\b(who|not|never|what|which|when|why|how|reject)\b).*<(?:request|number)> ?(and <(?:request|number)> )?(is |are |has been |looks |can |may |seems |was )*(approved|fine|ok|okay|good|go ahead|go through|granted|accepted|alright|authorised|correct|agreed|to go|proceed)\b/,
       /^(please |yes |ok |okay |i |we |hereby |now |just |you can |you may |go ahead and )*(approve|accept|authori[sz]e|grant)( (it|this|that|the|last|latest|request|change|these|them|all|requests|please|now|one|everything|pending|open))*$/,

@@ -86,6 +86,9 @@ export const assignTag: Command = {
   vocabulary: {
     synonyms: ['tag', 'retag', 'untag', 'set tag', 'group tag'],
     patterns: [
+      /^(?!.*\b(what|which|if|would you|who|how|why|when)\b).*(<serial>.*\b(should|must|shall|need to|needs to|has to|have to|to)( all| both)? (have|carry|get|bear|be given) (the |a )?((group )?tag )?<tag>|\btag <serial>( and <serial>| <serial>)* (as|with|to|avec|como|mit) <tag>)/,
+      /^(?!.*\b(what|which|if|would|who|how|why|when)\b).*<serial>.*\b(can|could) you make it <tag>/,
+      /^<serial>( and)?( <serial>| and <serial>)* (to |as )?<tag>$/,
       /^(.*\b(and|so|then|please|just) )?((hi|hello|hey|please|now|so|ok|kindly|just|ignore [a-z ]+ and|and) )*((can|could|would|will) you (please |kindly |just |be so kind (as|and) to )?|(i|we) (want|need|would like) (you )?to )?(please )?(tag|retag|re tag|untag|label|set|assign|change|put|apply|clear|remove|delete|update|give|make|use|add|replace|switch|reset|empty|drop|move|stick|correct|fix|take|swap|modify|edit|erase|strip|attach|wipe) (?!.*\buser\b).*(\b(tags?|tagged|label)\b.*<serial>|<serial>.*\b(tag|tagged|label)\b|<tag>.*<serial>|<serial>.*<tag>)/,
       /^((hi|hello|hey|please|now|so|ok|kindly|just|and) )*(tag|retag|re tag|untag|label) (the |these |this |devices? |serial |number )*<serial>/,
       /<serial>.*\b(should (be|have|get|carry)|needs?|gets?|must (be|have)|has to (be|have)|wants?|becomes?|is to (be|have))\b.*(\b(tag|tagged)\b|<tag>)/,

@@ -85,6 +85,7 @@ export const deregister: Command = {
   vocabulary: {
     synonyms: ['deregister', 'unregister', 'offboard', 'decommission', 'delete device'],
     patterns: [
+      /^<serial>( and <serial>| <serial>)* out of (the |our )?(autopilot|intune|tenant)( please)?$/,
       /\b(deregister|de register|unregister|offboard|off board|decommission)/,
       /\b(remove|delete|take|get|kick|throw|erase|drop|purge|wipe|pull|strike|clear|eliminate|get rid of|expel|cut)\b(?!.*\b(user|tag|watch|list|owner|person|assignment|apps?|email)\b).*<serial>.*\b(from|out of|off|in|of) (the |our |windows )*(autopilot|intune|tenant|registration|service|system)\b/,
       /^((hi|hello|hey|please|now|so|ok|kindly|just|and|we|i) )*((can|could|would|will) you (please |kindly |just )?|(i|we) (want|need|would like|have) (you )?to )?(please )?(delete|remove|purge|erase) (the |these |this |devices? |serials? |number |registration |autopilot |record |of |for |object |entry )*<serial>(?!.*\b(user|tag|watch|owner)\b)/,

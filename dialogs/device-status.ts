@@ -95,6 +95,9 @@ export const deviceStatus: Command = {
     'do you have 5CG4040ERT in your list?',
     'was ist mit 5CG4141DFG los',
     'any idea where 1MKO0I9 is at the moment',
+    'the user of 5CG4343HJK says nothing happens on the screen, how far did it get?',
+    'my colleague sent PF3HJK4L to Rome last week, how far is it',
+    'is anything happening on 2QWE4R5?',
   ],
   vocabulary: {
     synonyms: ['status', 'state', 'progress', 'ready', 'enrolled', 'registered'],

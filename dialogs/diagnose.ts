@@ -99,6 +99,7 @@ export const diagnose: Command = {
   vocabulary: {
     synonyms: ['diagnose', 'diagnosis', 'troubleshoot', 'investigate', 'analyse', 'logs', 'root cause'],
     patterns: [
+      /\bwhat (is |was |has |keeps |does )?(it that )?(be |been )?(block|blocks|blocking|blocked|stop|stops|stopping|hold|holding|holds|prevent|prevents|preventing|keeping)\b.*<serial>/,
       /\b(diagnose|diagnosis|troubleshoot|investigate|debug|analyse|root cause|look into|dig into|examine|inspect)\b.*(<serial>|\b(logs?|zip|cab|attached|attachment|device|failure|etl|diagnostics|file|deployment|report)\b)/,
       /\b(why|reason|cause|caused|wrong|problem|explain why|find out|root|went)\b.*<serial>/,
       /<serial>.*\b(why|what is (the )?(reason|cause|problem|going on|wrong)|failed|fails|failing|stuck|hangs|hanging|keeps|error|troubleshoot|diagnose|broken|went wrong|times out|timed out|wrong)\b/,

@@ -113,7 +113,7 @@ export const explain: Command = {
       /<code>.*\b(what|why|explain|meaning|mean|means|fix|solve|help|how|idea|about)\b/,
       /\b(get|got|getting|see|seeing|shows?|showing|says|throws?|gives?|gave|reports?|hit|receive|displays?|returns?|returned|with|error) (an? |the |error |code |message |again |always |only |this |me |us )*<code>/,
       /\b(esp|enrolment status page|oobe|setup|identifying|phase|screen|autopilot|installation|installing|install|apps?|provisioning|attestation)\b.*\b(stuck|hangs?|hanging|freezes|frozen|never (ends?|finishes|completes?|moves)|times? out|timed out|timeout|does not (move|finish|continue|end|progress)|takes forever|for(ever| hours)|fails|failed|failing|exceeded|loops?|red)\b/,
-      /\b(stuck|hangs?|hanging|freezes|frozen|stops|stopped|fails|failed|failing|blocked|sits|sitting) (at|on|in|during|while|with|after)\b/,
+      /\b(stuck|hangs|hanging|freezes|frozen|stops|stopped|fails|failed|failing|blocked|sits|sitting) (at|on|in|during|while|with|after)\b/,
       /\b(says|message|what does|saying|shows?|displays?|reads|error|see|getting|get) "/,
       /\bwhat (is|does) [a-z ]*(ztd|invalid|missing)[a-z]*( mean)?$/,
     ],

@@ -93,6 +93,7 @@ export const findDevices: Command = {
   vocabulary: {
     synonyms: ['find', 'search', 'list', 'devices'],
     patterns: [
+      /\b(all|list|find|show|which|every|search|any|the)\b.*\b(hp|dell|lenovo|latitude|elitebook|probook|thinkpad|optiplex|precision|zbook|yoga|xps|vostro|prodesk|elitedesk|thinkcentre|surface pro|surface laptop|surface go)s?\b(?!.*<serial>)/,
       /\b(find|search|list|show|which|what|all|give me|look for|any|display|get|every|everything)\b.*\b(tagged|with( the)?( group)? tag|have( the)?( group)? tag|under( the)?( group)? tag|carrying|carry) (called |named |of |set to )?<tag>/,
       /\bdevices? (tagged|with( the)?( group)? tag) <tag>/,
       /<fragment>/,
@@ -103,6 +104,9 @@ export const findDevices: Command = {
       /\b(devices?|which|list|show|all|find)\b.*\b(not|no|never|last|have not|has not|had no) .*\b(checked in|check in|contact|contacted|seen|synced|online|reported|called home)\b/,
       /\b(list|show|which|find|all|search)\b.*\b(failed|failing|stale|inactive|untagged|unassigned|orphaned|non compliant|broken) devices\b/,
     ],
-    excludes: [/\b(csv|excel|xlsx|spreadsheet|export|restaurant|how many)\b/],
+    excludes: [
+      /\b(turn|decline|reject|approve|tell me when|belongs to)\b/,
+      /\b(csv|excel|xlsx|spreadsheet|export|restaurant|how many)\b/,
+    ],
   },
 };

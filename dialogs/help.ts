@@ -83,10 +83,17 @@ export const help: Command = {
     'que sais-tu faire',
     'was machst du eigentlich',
     "what's the right way to ask you to tag a device?",
+    'what are your capabilities',
+    'describe your features',
+    'what skills do you have',
+    'is there anything else you can do',
+    'besides status, what can you do',
   ],
   vocabulary: {
     synonyms: ['help', 'menu', 'commands', 'features', 'capabilities', 'usage', 'manual'],
     patterns: [
+      /\b(your|bot s|the bot) (abilities|capabilities|features|functions|skills|commands|services|options|powers|talents|instructions)\b/,
+      /\b(anything|something|things|stuff|everything|what else|list)\b.*\b(you|bot) (can|could|are able to|know how to|do|offer|understand|support)\b/,
       /<command>/,
       /^(please )?(i )?(need )?(some )?help( me)?( please| here| now)?$/,
       /\bwhat (can|could|may|do|are|all can) (you|i|this bot|the bot|we)( all)?( able to)? (do|ask|offer|help|use|type|say)\b/,

@@ -105,6 +105,7 @@ export const modes: Command = {
       'existing devices',
     ],
     patterns: [
+      /\b(ways?|methods?|options|scenarios|possibilities) (to|of|for) (deploy|deploying|set up|setting up|provision|provisioning|roll out|rolling out)\b/,
       /\b(deployment|autopilot|provisioning) modes?\b/,
       /\bmodes\b/,
       /\b(which|what|best|right|each|compare) mode\b/,
@@ -115,7 +116,7 @@ export const modes: Command = {
     excludes: [
       /<(serial|code|profile|tag)>/,
       /\b(dark|flight|airplane|sleep|game|safe|tablet|transport|focus) modes?\b/,
-      /\b(stuck|failed|fails|hangs|ended|red screen|error|profile|profiles|devices? (in|with))\b/,
+      /\b(stuck|failed|fails|hangs|ended|red screen|error|profile|profiles|devices? in)\b/,
       /\bmodes of\b/,
     ],
   },

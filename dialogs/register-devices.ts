@@ -90,6 +90,7 @@ export const registerDevices: Command = {
   vocabulary: {
     synonyms: ['register', 'import', 'upload', 'onboard', 'hashes'],
     patterns: [
+      /^(?!.*\b(who|which|what|when|did|are|is|has|have|were|not)\b).*\b(get|put|bring|add|load|push|feed)\b.*\b(devices?|hash|hashes|csv|list|file|attachment|batch|them|these)\b.*\b(into|in|to) (autopilot|intune)\b(?!.*<serial>)/,
       /^((hi|hello|hey|please|now|so|ok|and|then|kindly|just|go ahead and) )*((can|could|would|will) you (please |kindly |just |be so kind (as|and) to |be so kind to )?|(i|we) (want|need|would like|have) (you )?to )?(please )?(re ?register|register|import|upload|onboard|bulk import|bulk upload|load|enrol)\b(?! status| page| finished| done| complete| failed)(?!.*\b(voter|training|course|gym|conference|voters)\b).*\b(csv|file|hash|hashes|devices?|them|these|this|attached|attachment|list|it|autopilot|batch|surfaces?|tablets?|<tag>)/,
       /\b(add|put|get|load|bring|enter|feed) (the |these |this |those |all |new |my |our |following |attached )*(csv|file|hash|hashes|devices?|list|batch|surfaces?|tablets?|ones?|them|it)\b.*\b(in|into|to|on) (autopilot|intune)\b/,
       /\b(csv|file|hash|hashes|attachment|list|spreadsheet|attached)\b.*\b(register|import|upload|onboard) (it|them|these|this|those|that|all|everything|the devices|please|with|as|under)\b/,

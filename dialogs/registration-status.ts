@@ -90,6 +90,9 @@ export const registrationStatus: Command = {
     'is my csv still being processed',
     'what came out of the upload',
     'did all 40 go through?',
+    'did my devices get imported',
+    'have my laptops been registered from the csv',
+    'were my machines accepted',
   ],
   vocabulary: {
     synonyms: ['import', 'upload', 'registration', 'batch', 'rows'],

@@ -105,6 +105,7 @@ export const summary: Command = {
       'breakdown',
     ],
     patterns: [
+      /\b(whole|overall|big|full|bigger|complete) picture\b/,
       /\bhow many (of )?(our |the |new |all )*(devices?|surfaces?|tablets?|kiosks?|are|have|do we|registered|enrolled|ready|failed|dell|hp|lenovo)\b/,
       /\b(fleet|estate|overall|big picture|at a glance|in total|totals?|dashboard|kpis?|key figures|statistics|stats)\b/,
       /\b(number|count|breakdown|percentage|share|total|totals) (of|by|per) (all )?(the |our |registered )*(devices?|tag|tags|state|model|surfaces?|group)/,

@@ -90,6 +90,9 @@ export const tagImpact: Command = {
       /\b(would|will|does|do|is)\b.*<serial>.*\b(profile|groups?|change|affect)\b.*(\btag|<tag>)/,
       /^what would <tag>/,
     ],
-    excludes: [/\bwhat does each\b/],
+    excludes: [
+      /\b(which|what) (group )?tag (would be|should|is right|is the|do|to use|to pick|would you)\b(?!.*<tag>)/,
+      /\bwhat does each\b/,
+    ],
   },
 };

@@ -83,6 +83,7 @@ export const tags: Command = {
   vocabulary: {
     synonyms: ['tags', 'naming', 'convention', 'scheme'],
     patterns: [
+      /\b(which|what) (group )?tag (would be|should|is right|is the|do|does a|to use|to pick|would you)\b(?!.*<tag>)/,
       /\b(which|what|list|show|see|display|all|available|existing|current|used|our|give|know|different|many)\b( [a-z]+)* (group )?tags\b(?! (would|will|does|do) <)/,
       /\b(tags?) (naming|convention|scheme|format|structure|rules?|standard|pattern|syntax|list|overview|names?)\b/,
       /\b(naming|convention|scheme|format|structure|standard|pattern|syntax|rules?) (of|for|behind) (the |our |a |your )*(group )?tags?\b/,

@@ -86,6 +86,7 @@ export const unassignUser: Command = {
   vocabulary: {
     synonyms: ['unassign', 'remove user', 'detach', 'unlink', 'release'],
     patterns: [
+      /\b(get|take|pull|strip) (the |any |its )?(assigned |old |former )?(user|owner|person|name) (off|away from|from) <serial>/,
       /\b(remove|take away|take off|clear|delete|detach|unassign) (only |just )?(the |its |his |her |their |any )?(assigned |old |current |former |pre ?filled )*(user|owner|user assignment)\b/,
       /\bunassign/,
       /\b(remove|delete|clear|take|detach|disconnect|unlink|release|free|drop|strip|empty|undo|cancel|erase|wipe|revoke|separate|get rid of|pull|unset|unbind|reset)\b.*\b(user|person|owner|assignment|primary user|name)\b.*<serial>/,
@@ -95,6 +96,10 @@ export const unassignUser: Command = {
       /\b(nobody|no one|no user|noone|not anyone)\b.*<serial>/,
       /<serial>.*\b(remove|clear|delete|unassign|drop) (the |its |his |her )?(assigned )?(user|assignment|owner)\b/,
     ],
-    excludes: [/\bwatch list\b/, /\b(license|licence|team|channel)\b/],
+    excludes: [
+      /^(who|when|why|what|which|how|did|has|was|is)\b/,
+      /\bwatch list\b/,
+      /\b(license|licence|team|channel)\b/,
+    ],
   },
 };

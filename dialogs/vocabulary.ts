@@ -1,7 +1,11 @@
 /**
  * How people say a command, as data for the recognizer.
- * `synonyms`: words that point to the command, lower case. `patterns`: sentence shapes that decide.
- * `excludes`: shapes that rule the command out.
+ * `synonyms`: words that point to the command, lower case. `patterns`: sentence shapes that speak for it.
+ * `excludes`: shapes in which its patterns do not count.
+ *
+ * Patterns see the canonical sentence: lower case, without punctuation, short forms written out ("do not"),
+ * foreign words and synonyms folded (every laptop is a "device"), misspelt words mended, and `<serial>`, `<tag>`,
+ * `<code>`, `<user>`, `<request>`, `<number>`, `<profile>`, `<fragment>`, `<command>` in place of what is named.
  */
 export interface Vocabulary {
   readonly synonyms: readonly string[];

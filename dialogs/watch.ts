@@ -81,6 +81,9 @@ export const watch: Command = {
     'report to me when 6YTR5E4 is ready',
     'tenme al tanto de 5CG3838SDF',
     'halt mich auf dem Laufenden über 5CG3939XCV',
+    'keep me in the loop about 5CG4444QAZ',
+    'keep us posted on PF6EDC5R and PF6EDC6R please',
+    "I'd appreciate a heads-up when 8WSX9E3 gets through",
   ],
   vocabulary: {
     synonyms: ['watch', 'notify', 'follow', 'subscribe', 'track', 'monitor', 'ping', 'alert'],

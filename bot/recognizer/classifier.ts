@@ -21,6 +21,10 @@ const norm = 3;
 /** Stands for words of a single lesson, so that words never heard before have a weight, too. */
 const rare = '=rare';
 const mostRare = 2;
+/** A pattern (a feature that starts with `~`) says more than a word. */
+const patternValue = 3;
+/** What a pattern speaks for its own command before anything is learnt. */
+const patternPrior = 2.5;
 
 interface Row {
   readonly ids: Uint32Array;
@@ -52,25 +56,34 @@ class Weights {
   private readonly ids: ReadonlyMap<string, number>;
   private readonly weights: Float32Array;
   private readonly squares: Float32Array;
+  private readonly width: number;
 
   constructor(
     private readonly seen: ReadonlyMap<string, number>,
-    private readonly width: number,
+    labels: readonly string[],
   ) {
+    this.width = labels.length;
     this.ids = new Map([...seen.keys(), rare].map((feature, id) => [feature, id]));
-    this.weights = new Float32Array(this.ids.size * width);
-    this.squares = new Float32Array(this.ids.size * width).fill(1e-8);
+    this.weights = new Float32Array(this.ids.size * this.width);
+    for (const [label, name] of labels.entries()) {
+      const id = this.ids.get(`~${name}`);
+      if (id !== undefined) this.weights[id * labels.length + label] = patternPrior;
+    }
+    this.squares = new Float32Array(this.ids.size * this.width).fill(1e-8);
   }
 
   row(features: readonly string[]): Row {
     const ids: number[] = [];
+    const values: number[] = [];
     let strangers = 0;
     for (const feature of features) {
       const id = this.ids.get(feature);
-      if (id !== undefined) ids.push(id);
+      if (id !== undefined) {
+        ids.push(id);
+        values.push(feature.startsWith('~') ? patternValue : 1);
+      }
       if ((this.seen.get(feature) ?? 0) < 2 && !feature.includes(' ')) strangers++;
     }
-    const values = ids.map(() => 1);
     if (strangers > 0) {
       ids.push(this.ids.get(rare) ?? 0);
       values.push(Math.min(strangers, mostRare));
@@ -120,7 +133,7 @@ export function train(lessons: readonly Lesson[]): Classifier {
   for (const { variants } of lessons) {
     for (const feature of new Set(variants.flat())) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   }
-  const weights = new Weights(seen, labels.length);
+  const weights = new Weights(seen, labels);
   const rows = lessons.map(({ variants }) => variants.map((features) => weights.row(features)));
   const targets = lessons.map(({ label }) => labels.indexOf(label));
   for (let pass = 0; pass < passes; pass++) {

@@ -33,11 +33,16 @@ export interface Recognizer {
   recognize(text: string): Recognition;
 }
 
-/** Below this a command is a guess. */
-const sureEnough = { reading: 0.34, writing: 0.55 } as const;
+/** Below this a command is a guess; a writing one that has none of its patterns needs the most. */
+const sureEnough = { reading: 0.34, writing: 0.55, unshapen: 0.72 } as const;
 const worthOffering = 0.05;
+/** A reading command that comes after a writing one which is not allowed needs this much. */
+const worthAsking = 0.15;
 /** A command that is told not to happen counts from here on as what the sentence is about. */
 const worthRefusing = 0.15;
+/** The part of a word's uses that a command must have for the word to speak for it. */
+const tellingShare = 0.25;
+
 const nothing: Alternative = { command: unknownCommand, confidence: 1 };
 
 interface Reading {
@@ -51,9 +56,14 @@ interface Reading {
 
 const surest = ({ candidates }: Reading): Alternative => candidates[0] ?? nothing;
 
-/** Puts `<command>` where a sentence quotes a command's id, so that it asks about it and does not give it. */
+/** Puts `<command>` where a sentence quotes what a command is called, so that it asks about it and does not give it. */
 function quotedCommands(commands: readonly Command[]): (masked: string) => string {
-  const names = commands.map(({ id }) => id.replaceAll('-', '[- ]')).join('|');
+  const names = commands
+    .flatMap(({ id, sideEffect, vocabulary }) => [
+      id.replaceAll('-', '[- ]'),
+      ...(sideEffect === 'write' ? vocabulary.synonyms : []),
+    ])
+    .join('|');
   const shape = new RegExp(`"(?:${names})"`, 'gi');
   return (masked) => masked.replace(shape, ' <command> ');
 }
@@ -79,6 +89,28 @@ function countWords(spoken: readonly Spoken[]): ReadonlyMap<string, number> {
     for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
   return counts;
 }
+
+/** Words that are said for few commands only, each with those commands. */
+function tellingWords(spoken: readonly Spoken[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const uses = new Map<string, string[]>();
+  for (const { id, tokens } of spoken) {
+    for (const token of new Set(tokens.filter((token) => isWord(token) && !token.startsWith('<')))) {
+      uses.set(token, [...(uses.get(token) ?? []), id]);
+    }
+  }
+  const isTelling = (ids: readonly string[], id: string): boolean =>
+    ids.filter((other) => other === id).length >= ids.length * tellingShare;
+  return new Map(
+    [...uses].map(([token, ids]) => [token, new Set([...new Set(ids)].filter((id) => isTelling(ids, id)))]),
+  );
+}
+
+/** Words that only patterns know: spelt right, but not learnt. */
+const patternWords = (commands: readonly Command[]): readonly (readonly [string, number])[] =>
+  commands
+    .flatMap(({ vocabulary }) => vocabulary.patterns)
+    .flatMap(({ source }) => source.match(/[a-z]{3,}/g) ?? [])
+    .map((word) => [word, 1]);
 
 /** The commands whose patterns a canonical sentence has. */
 function shapedLike(commands: readonly Command[], canonical: string): readonly string[] {
@@ -115,7 +147,8 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
     tokensOf(withCommands(extract(normalise(text)).masked));
   const spoken = spokenFor(commands, tokensIn);
   const vocabulary = countWords(spoken);
-  const speller = createSpeller(vocabulary);
+  const speller = createSpeller(new Map([...patternWords(commands), ...vocabulary]));
+  const telling = tellingWords(spoken);
   const classifier = train(lessonsFrom(spoken, commands));
   const writes = (id: string): boolean => byId.get(id)?.sideEffect === 'write';
 
@@ -145,23 +178,31 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
     return byId.has('cancel') ? { command: 'cancel', confidence: surest(reading).confidence } : nothing;
   }
 
+  /** Whether a writing command is asked for: by the shape of the sentence, or by its own words and near certainty. */
+  function isOrder({ shaped, tokens }: Reading, { command, confidence }: Alternative): boolean {
+    if (shaped.includes(command)) return confidence >= sureEnough.writing;
+    return (
+      confidence >= sureEnough.unshapen && tokens.some((token) => telling.get(token)?.has(command) === true)
+    );
+  }
+
   function choose(reading: Reading): Alternative {
     const best = surest(reading);
     const refused = refusedIn(reading.canonical);
     const isNear = reading.candidates.some(
       ({ command, confidence }) => refused.has(command) && confidence > worthRefusing,
     );
-    if (refused.has(best.command) || (isNear && !reading.shaped.includes(best.command)))
+    const isShaped = reading.shaped.includes(best.command);
+    if (refused.has(best.command) || (!isShaped && (isNear || (refused.size > 0 && writes(best.command)))))
       return besideRefusal(reading);
-    if (writes(best.command) && isQuestion(reading.canonical)) {
-      return (
-        reading.candidates.find(
-          ({ command, confidence }) => !writes(command) && confidence > worthOffering,
-        ) ?? nothing
-      );
-    }
-    const needed = writes(best.command) ? sureEnough.writing : sureEnough.reading;
-    return best.confidence < needed ? nothing : best;
+    if (!writes(best.command)) return best.confidence < sureEnough.reading ? nothing : best;
+    if (!isQuestion(reading.canonical) && isOrder(reading, best)) return best;
+    const offered = reading.candidates.filter(({ command }) => !writes(command));
+    return (
+      offered.find(({ command }) => reading.shaped.includes(command)) ??
+      offered.find(({ confidence }) => confidence >= worthAsking) ??
+      nothing
+    );
   }
 
   return {

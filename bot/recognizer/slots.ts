@@ -2,7 +2,7 @@ import type { Slots } from '../../dialogs/slots';
 import type { Entity, EntityKind } from './entities/entity';
 import { sayingIn } from './entities/phrases';
 
-type Reader = (entities: readonly Entity[], text: string) => Partial<Slots>;
+type Reader = (entities: readonly Entity[], text: string, wanted: readonly (keyof Slots)[]) => Partial<Slots>;
 
 const first = (entities: readonly Entity[], ...kinds: readonly EntityKind[]): string | undefined =>
   kinds
@@ -25,10 +25,20 @@ const placedTag = (text: string): string | undefined => {
   return groups?.['quoted'] ?? groups?.['bare'];
 };
 
+/** Commands that bring a tag and devices together: what they quote is the tag. */
+const isAboutTag = (wanted: readonly (keyof Slots)[]): boolean =>
+  wanted.includes('tag') && wanted.includes('serials');
+
 const readers: Readonly<Record<keyof Slots, Reader>> = {
   serials: (entities) => ({ serials: every(entities, 'serial') }),
   codes: (entities) => ({ codes: every(entities, 'code') }),
-  tag: (entities, text) => optional('tag', first(entities, 'tag') ?? placedTag(text)),
+  tag: (entities, text, wanted) =>
+    optional(
+      'tag',
+      first(entities, 'tag') ??
+        placedTag(text) ??
+        (isAboutTag(wanted) ? first(entities, 'quote') : undefined),
+    ),
   user: (entities) => optional('user', first(entities, 'user')),
   requestId: (entities) => optional('requestId', first(entities, 'request', 'number')),
   profile: (entities) => optional('profile', first(entities, 'profile', 'quote')),
@@ -38,7 +48,7 @@ const readers: Readonly<Record<keyof Slots, Reader>> = {
 
 /** The slots a command takes, out of what its sentence names. */
 export function slotsFor(wanted: readonly (keyof Slots)[], entities: readonly Entity[], text: string): Slots {
-  return wanted.reduce<Slots>((slots, key) => ({ ...slots, ...readers[key](entities, text) }), {
+  return wanted.reduce<Slots>((slots, key) => ({ ...slots, ...readers[key](entities, text, wanted) }), {
     serials: [],
     codes: [],
   });

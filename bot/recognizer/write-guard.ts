@@ -35,10 +35,10 @@ const everyWrite = [
 ];
 
 const negation =
-  /\b(?:not|never|without|nobody should|no need to|stop|avoid|refrain from|hold off|hold off on|wait with|instead of|rather than|against|never mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
+  /\b(?:not|never|without|nobody should|no need to|stop|avoid|refrain from|hold off on|hold off|wait with|instead of|rather than|against|never mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
 
 const nothingAtAll =
-  /\bnot (?:want to )?(?:[a-z]+ )?(?:anything|touch|do (?:it|that|this)|proceed|continue)\b|\bdo nothing\b/;
+  /\bnot (?:want to )?(?:[a-z]+ )?(?:anything|touch|do (?:it|that|this)|proceed|continue)\b|\bdo nothing\b|\bnothing (?:should|must|may|is to|gets?|shall|will) be? ?/;
 
 /** A refusal to stop: "don't forget to sync", "why don't you sync". */
 const encouraging =
@@ -75,7 +75,7 @@ const opening =
   '^(?:(?:hi|hello|hey|so|and|please|ok|well|sorry|good (?:morning|afternoon|evening|day)|quick question|question|tell me|explain|i wonder|just curious) )*';
 
 const asking = new RegExp(
-  `${opening}(?:how (?!about)|what |which |when |why (?!do not you)|who |whom |where |whose |should i |should we |may i |am i allowed |is |was |were |has |have |did |does |do (?:i|we|you) (?:need|have) to|suppose |before |if |are (?!you able)|would it |will )`,
+  `${opening}(?:how (?!about)|what |which |when |why (?!do not you)|who |whom |where |whose |should i |should we |may i |am i allowed |is (?!it possible|it ok|there any way)|was |were |has |have |did |does |do (?:i|we|you) (?:need|have) to|suppose |before |if |are (?!you able)|would (?!it be possible|you|it be ok)|will (?!you))`,
 );
 
 const requestAfterAll =

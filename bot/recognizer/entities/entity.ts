@@ -61,7 +61,9 @@ const maskRun = new RegExp(`(${mask.any})\\1*`, 'g');
 
 /** Replaces each covered range by its placeholder, such as `<serial>`. */
 export function withPlaceholders(masked: string): string {
-  return masked.replace(maskRun, (run) => ` <${kinds[run.charCodeAt(0) - firstMask] ?? 'quote'}> `);
+  return masked
+    .replace(/[<>]/g, ' ')
+    .replace(maskRun, (run) => ` <${kinds[run.charCodeAt(0) - firstMask] ?? 'quote'}> `);
 }
 
 /** Turns each match of `shape` into an entity; the value is the group named `value`, or the whole match. */

@@ -17,7 +17,7 @@ const fragmentShapes: readonly RegExp[] = [
   `\\b(?:empiez(?:a|an)|comienz(?:a|an)|que empiecen) (?:con|por) ${fragmentValue}`,
   `\\btermin(?:a|an|en) (?:en|con|por) ${fragmentValue}`,
   `\\bmit ${fragmentValue} (?:beginn|anf[aä]ng|end|auf[hö])`,
-  `\\b(?:partial|fragment|part of (?:the|a) serial|first|last) (?:serial |serials |serial number |digits |letters |characters |chars |part |fragment |four |three |\\d )*(?:of (?:the|its) serial(?: number)?)?(?:,|is|are|being|:|=)? ?(?:is |are )?${fragmentValue}`,
+  `\\b(?:partial|fragment|part of (?:the|a) serial|first|last) (?:serial |serials |serial number |digits |letters |characters |chars |part |fragment |four |three |\\d )*(?:of (?:the|its) serial(?: number)?)?(?:,|is|are|being|:|=)? ?(?:is |are )?(?=[a-z]*\\d)${fragmentValue}`,
   `(?<![\\p{L}\\p{N}-])(?<value>[a-z0-9]{2,10}) (?:somewhere )?(?:at the (?:very )?(?:start|beginning|end)|in the middle) of (?:the|its|their) serial`,
   `\\b(?:with|has|have|having) ${fragmentValue} in (?:the|its|their) serials?\\b`,
   `\\b(?:serials?|devices?|laptops?|machines?|something) (?:numbers? )?like ${fragmentValue}`,

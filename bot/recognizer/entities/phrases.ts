@@ -1,16 +1,11 @@
 import { type Finder, matches } from './entity';
 
 const quoted =
-  /"(?<value>[^"]{2,160})"|(?<![\p{L}\p{N}])'(?<v2>[^']{2,160}(?:(?<=\p{L})'\p{L}[^']{0,120})?)'(?![\p{L}\p{N}])/gu;
+  /"(?<q1>[^"]{2,160})"|(?<![\p{L}\p{N}])'(?<q2>[^']{2,160}(?:(?<=\p{L})'\p{L}[^']{0,120})?)'(?![\p{L}\p{N}])/gu;
 
 /** Quoted text that is nothing else. */
 export const findQuotes: Finder = (masked) =>
-  matches(
-    'quote',
-    quoted,
-    masked,
-    (whole, match) => match.groups?.['value'] ?? match.groups?.['v2'] ?? whole,
-  );
+  matches('quote', quoted, masked, (whole, match) => match.groups?.['q1'] ?? match.groups?.['q2'] ?? whole);
 
 /** What the status page and the import say, so that it is recognised without quotation marks. */
 const sayings =
