@@ -13,7 +13,9 @@ export interface Classifier {
   probabilities(features: readonly string[]): Float64Array;
 }
 
-const passes = 6;
+const passes = 3;
+/** Learners that see the lessons in different orders; their common vote depends less on any one order. */
+const learners = 3;
 const rate = 0.5;
 const negligible = 0.004;
 /** Length that every sentence's feature vector is brought to. */
@@ -52,24 +54,12 @@ function softmax(scores: Float64Array): Float64Array {
   return scores;
 }
 
-class Weights {
-  private readonly ids: ReadonlyMap<string, number>;
-  private readonly weights: Float32Array;
-  private readonly squares: Float32Array;
-  private readonly width: number;
+/** Numbers the features, so that a sentence becomes a sparse vector of fixed length. */
+class FeatureSpace {
+  readonly ids: ReadonlyMap<string, number>;
 
-  constructor(
-    private readonly seen: ReadonlyMap<string, number>,
-    labels: readonly string[],
-  ) {
-    this.width = labels.length;
+  constructor(private readonly seen: ReadonlyMap<string, number>) {
     this.ids = new Map([...seen.keys(), rare].map((feature, id) => [feature, id]));
-    this.weights = new Float32Array(this.ids.size * this.width);
-    for (const [label, name] of labels.entries()) {
-      const id = this.ids.get(`~${name}`);
-      if (id !== undefined) this.weights[id * labels.length + label] = patternPrior;
-    }
-    this.squares = new Float32Array(this.ids.size * this.width).fill(1e-8);
   }
 
   row(features: readonly string[]): Row {
@@ -94,22 +84,41 @@ class Weights {
       values: Float64Array.from(values, (value) => (value * norm) / length),
     };
   }
+}
+
+/** One weight per feature and label. */
+class Weights {
+  private readonly weights: Float32Array;
+  private readonly squares: Float32Array;
+
+  constructor(
+    features: ReadonlyMap<string, number>,
+    private readonly labels: readonly string[],
+  ) {
+    this.weights = new Float32Array(features.size * labels.length);
+    this.squares = new Float32Array(features.size * labels.length).fill(1e-8);
+    for (const [label, name] of labels.entries()) {
+      const id = features.get(`~${name}`);
+      if (id !== undefined) this.weights[id * labels.length + label] = patternPrior;
+    }
+  }
 
   scores({ ids, values }: Row): Float64Array {
-    const { weights, width } = this;
+    const width = this.labels.length;
     const scores = new Float64Array(width);
     for (let at = 0; at < ids.length; at++) {
       const value = values[at] ?? 0;
       const base = (ids[at] ?? 0) * width;
-      for (let label = 0; label < width; label++)
-        scores[label] = (scores[label] ?? 0) + value * (weights[base + label] ?? 0);
+      for (let label = 0; label < width; label++) {
+        scores[label] = (scores[label] ?? 0) + value * (this.weights[base + label] ?? 0);
+      }
     }
     return scores;
   }
 
   /** One step of Adagrad on the cross entropy. */
   learn(row: Row, target: number): void {
-    const { weights, squares, width } = this;
+    const width = this.labels.length;
     const errors = softmax(this.scores(row));
     errors[target] = (errors[target] ?? 0) - 1;
     for (let label = 0; label < width; label++) {
@@ -118,30 +127,50 @@ class Weights {
       for (let at = 0; at < row.ids.length; at++) {
         const cell = (row.ids[at] ?? 0) * width + label;
         const slope = error * (row.values[at] ?? 0);
-        const square = (squares[cell] ?? 0) + slope * slope;
-        squares[cell] = square;
-        weights[cell] = (weights[cell] ?? 0) - (rate * slope) / Math.sqrt(square);
+        const square = (this.squares[cell] ?? 0) + slope * slope;
+        this.squares[cell] = square;
+        this.weights[cell] = (this.weights[cell] ?? 0) - (rate * slope) / Math.sqrt(square);
       }
+    }
+  }
+
+  /** Adds another's weights: since scores are linear, a sum of learners is their common vote. */
+  add(other: Weights): void {
+    for (let cell = 0; cell < this.weights.length; cell++) {
+      this.weights[cell] = (this.weights[cell] ?? 0) + (other.weights[cell] ?? 0);
     }
   }
 }
 
-/** A linear (multinomial logistic) classifier, trained on the lessons in a fixed order. */
-export function train(lessons: readonly Lesson[]): Classifier {
-  const labels = [...new Set(lessons.map(({ label }) => label))];
+function countLessons(lessons: readonly Lesson[]): ReadonlyMap<string, number> {
   const seen = new Map<string, number>();
   for (const { variants } of lessons) {
     for (const feature of new Set(variants.flat())) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   }
-  const weights = new Weights(seen, labels);
-  const rows = lessons.map(({ variants }) => variants.map((features) => weights.row(features)));
+  return seen;
+}
+
+/** A linear (multinomial logistic) classifier, trained on the lessons in fixed orders. */
+export function train(lessons: readonly Lesson[]): Classifier {
+  const labels = [...new Set(lessons.map(({ label }) => label))];
+  const space = new FeatureSpace(countLessons(lessons));
+  const rows = lessons.map(({ variants }) => variants.map((features) => space.row(features)));
   const targets = lessons.map(({ label }) => labels.indexOf(label));
-  for (let pass = 0; pass < passes; pass++) {
-    for (const at of shuffled(rows.length, pass + 1)) {
-      const variants = rows[at] ?? [];
-      const row = variants[(pass + at) % variants.length];
-      if (row !== undefined) weights.learn(row, targets[at] ?? 0);
+
+  function learner(nth: number): Weights {
+    const weights = new Weights(space.ids, labels);
+    for (let pass = 0; pass < passes; pass++) {
+      for (const at of shuffled(rows.length, nth * 1000 + pass + 1)) {
+        const variants = rows[at] ?? [];
+        const row = variants[(nth + pass + at) % variants.length];
+        if (row !== undefined) weights.learn(row, targets[at] ?? 0);
+      }
     }
+    return weights;
   }
-  return { labels, probabilities: (features) => softmax(weights.scores(weights.row(features))) };
+
+  const weights = learner(0);
+  for (let nth = 1; nth < learners; nth++) weights.add(learner(nth));
+  const mean = (scores: Float64Array): Float64Array => scores.map((score) => score / learners);
+  return { labels, probabilities: (features) => softmax(mean(weights.scores(space.row(features)))) };
 }

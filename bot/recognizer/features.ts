@@ -3,7 +3,7 @@ import { isWord } from './canonical';
 const placeholder = /^<[a-z]+>$/;
 
 /** Words whose ending changes without changing what is asked. */
-export function stem(token: string): string {
+function stem(token: string): string {
   if (placeholder.test(token) || token.length < 4) return token;
   return token
     .replace(/ies$/, 'y')

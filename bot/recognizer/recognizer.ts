@@ -13,7 +13,7 @@ import { isQuestion, refusedIn } from './write-guard';
 
 export const unknownCommand = 'unknown';
 
-export interface Alternative {
+interface Alternative {
   readonly command: string;
   /** 0..1 */
   readonly confidence: number;
