@@ -98,6 +98,8 @@ export const approve: Command = {
     'just approve 41 already',
     "I'm fine with request 52, please proceed",
     'yeah, 70 is alright',
+    '31 has my blessing',
+    '27 has my ok',
   ],
   vocabulary: {
     synonyms: ['approve', 'approved', 'accept', 'grant', 'authorise', 'green light', 'sign off'],

@@ -86,6 +86,7 @@ export const assignTag: Command = {
   vocabulary: {
     synonyms: ['tag', 'retag', 'untag', 'set tag', 'group tag'],
     patterns: [
+      /^(?!.*\b(what|which|if|would|who|how|why|when)\b).*<serial>.*\b(give it|make it|needs|tag it|label it|set it to|change it to) (the |a )?((group )?tag )?<tag>/,
       /^(?!.*\b(what|which|if|would you|who|how|why|when)\b).*(<serial>.*\b(should|must|shall|need to|needs to|has to|have to|to)( all| both)? (have|carry|get|bear|be given) (the |a )?((group )?tag )?<tag>|\btag <serial>( and <serial>| <serial>)* (as|with|to|avec|como|mit) <tag>)/,
       /^(?!.*\b(what|which|if|would|who|how|why|when)\b).*<serial>.*\b(can|could) you make it <tag>/,
       /^<serial>( and)?( <serial>| and <serial>)* (to |as )?<tag>$/,

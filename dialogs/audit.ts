@@ -100,6 +100,7 @@ export const audit: Command = {
   vocabulary: {
     synonyms: ['audit', 'history', 'who changed', 'log', 'trail', 'changes', 'by whom'],
     patterns: [
+      /\b(which|what) (admin|colleague|person|user|guy|one|technician|agent)\b.*\b(changed|registered|approved|rejected|tagged|deleted|removed|deregistered|assigned|unassigned|did|touched|imported)\b/,
       /\bwho (has |have |had )?(been )?(fiddling|messing|playing|tampering|working|changing|tagging|registering|deleting|approving|removing|assigning|editing) ?(with|on|around with)?\b/,
       /\bwho (all )?(has |have |had )?(was it (that|who) )?(just |last |originally |first |actually )?(changed|change|registered|approved|rejected|declined|denied|tagged|retagged|imported|uploaded|deleted|removed|deregistered|assigned|unassigned|set|did|made|touched|requested|triggered|started|ran|modified|edited|cleared|synced|sync|put|added|moved|gave|untagged|signed off|exported|done)\b/,
       /\b(audit|change history|change log|changelog|activity log|audit log|audit trail|paper trail)\b/,

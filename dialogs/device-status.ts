@@ -102,6 +102,7 @@ export const deviceStatus: Command = {
   vocabulary: {
     synonyms: ['status', 'state', 'progress', 'ready', 'enrolled', 'registered'],
     patterns: [
+      /\b(sign|signs) of life (from|of|on) <serial>/,
       /(?<!\b(?:why|when|once|if|who|what|how) )\b(is|are|has|have|did) (the )?(device )?<serial>( and <serial>)* (already |now |still |fully |finally |all |yet |been |be |really )*(ready|done|enrolled|registered|finished|complete|completed|through|up and running|good to go)\b/,
       /^(sn |serial |serial number |device |devices |status |and )*<serial>( <serial>| and <serial>)*( status| ready| done| enrolled| registered| state| finished| progress| compliant| yet| please| news| update)*$/,
       /\b(status|state|progress) (of|for|on|from)?( the| my)?( devices?| serials?| serial number| sn)* ?<serial>/,

@@ -99,6 +99,8 @@ export const diagnose: Command = {
   vocabulary: {
     synonyms: ['diagnose', 'diagnosis', 'troubleshoot', 'investigate', 'analyse', 'logs', 'root cause'],
     patterns: [
+      /\b(dig into|get to the bottom of|shed light on)\b/,
+      /<serial>.*\b(crashed|crashes|crashing|died|dies|breaks|broke|aborts|aborted|bombs|gave up|gives up|does not work|will not work)\b/,
       /\bwhat (is |was |has |keeps |does )?(it that )?(be |been )?(block|blocks|blocking|blocked|stop|stops|stopping|hold|holding|holds|prevent|prevents|preventing|keeping)\b.*<serial>/,
       /\b(diagnose|diagnosis|troubleshoot|investigate|debug|analyse|root cause|look into|dig into|examine|inspect)\b.*(<serial>|\b(logs?|zip|cab|attached|attachment|device|failure|etl|diagnostics|file|deployment|report)\b)/,
       /\b(why|reason|cause|caused|wrong|problem|explain why|find out|root|went)\b.*<serial>/,

@@ -93,6 +93,7 @@ export const findDevices: Command = {
   vocabulary: {
     synonyms: ['find', 'search', 'list', 'devices'],
     patterns: [
+      /\b(which|what|list|show|find)\b.*\bdevices\b.*\bnever\b/,
       /\b(all|list|find|show|which|every|search|any|the)\b.*\b(hp|dell|lenovo|latitude|elitebook|probook|thinkpad|optiplex|precision|zbook|yoga|xps|vostro|prodesk|elitedesk|thinkcentre|surface pro|surface laptop|surface go)s?\b(?!.*<serial>)/,
       /\b(find|search|list|show|which|what|all|give me|look for|any|display|get|every|everything)\b.*\b(tagged|with( the)?( group)? tag|have( the)?( group)? tag|under( the)?( group)? tag|carrying|carry) (called |named |of |set to )?<tag>/,
       /\bdevices? (tagged|with( the)?( group)? tag) <tag>/,

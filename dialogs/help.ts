@@ -93,7 +93,7 @@ export const help: Command = {
     synonyms: ['help', 'menu', 'commands', 'features', 'capabilities', 'usage', 'manual'],
     patterns: [
       /\b(your|bot s|the bot) (abilities|capabilities|features|functions|skills|commands|services|options|powers|talents|instructions)\b/,
-      /\b(anything|something|things|stuff|everything|what else|list)\b.*\b(you|bot) (can|could|are able to|know how to|do|offer|understand|support)\b/,
+      /\b(anything|something|things|stuff|everything|what else|list)\b.*\b(you|bot) (can|could|are able to|know how to|do|offer|understand|support|handle|cover|know)\b/,
       /<command>/,
       /^(please )?(i )?(need )?(some )?help( me)?( please| here| now)?$/,
       /\bwhat (can|could|may|do|are|all can) (you|i|this bot|the bot|we)( all)?( able to)? (do|ask|offer|help|use|type|say)\b/,

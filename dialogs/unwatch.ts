@@ -86,6 +86,7 @@ export const unwatch: Command = {
   vocabulary: {
     synonyms: ['unwatch', 'unfollow', 'unsubscribe', 'mute', 'silence'],
     patterns: [
+      /\bstop (reporting|writing|talking|mailing|updating|posting)\b/,
       /\bno (notifications?|updates?|messages?|news|pings?|alerts?) (more|any more|anymore|mehr)\b/,
       /\b(unwatch|unfollow|unsubscribe|unmonitor|untrack|mute)\b/,
       /\b(?:stop|quit|cease) (the |all |all the |my |all my |sending |sending me |giving me |any )*(watch|watching|watches|notifying|notifications?|telling|following|tracking|monitoring|pinging|messaging|messages|alerting|alerts?|updates?|informing|bothering|spamming|reminding|reminders?|subscription)\b/,

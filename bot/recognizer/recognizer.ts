@@ -34,7 +34,7 @@ export interface Recognizer {
 }
 
 /** Below this a command is a guess; a writing one that has none of its patterns needs the most. */
-const sureEnough = { reading: 0.34, writing: 0.55, unshapen: 0.72 } as const;
+const sureEnough = { reading: 0.34, writing: 0.55, unshapen: 0.8 } as const;
 const worthOffering = 0.05;
 /** A reading command that comes after a writing one which is not allowed needs this much. */
 const worthAsking = 0.15;
@@ -197,10 +197,12 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
       return besideRefusal(reading);
     if (!writes(best.command)) return best.confidence < sureEnough.reading ? nothing : best;
     if (!isQuestion(reading.canonical) && isOrder(reading, best)) return best;
+    const aboutSerial = reading.tokens.includes('<serial>');
     const offered = reading.candidates.filter(({ command }) => !writes(command));
     return (
       offered.find(({ command }) => reading.shaped.includes(command)) ??
       offered.find(({ confidence }) => confidence >= worthAsking) ??
+      offered.find(({ command }) => aboutSerial && byId.get(command)?.slots.includes('serials') === true) ??
       nothing
     );
   }

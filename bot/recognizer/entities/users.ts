@@ -17,11 +17,11 @@ const name = `(?<value>${capital}(?: ${particle}){0,3}(?: ${capital}){0,2})`;
 const before =
   '(?:[Tt]o|TO|[Ff]or|FOR|[Oo]f|OF|[Bb]y|BY|[Uu]ser|USER|[Oo]wner|[Cc]olleague|[Ee]mployee|[Ww]ith|[Ff]rom|FROM|[Mm]ake|MAKE|[Pp]ut|[Aa]ssign|[Rr]emove|[Tt]ake|[Dd]etach|[Uu]nassign|[Uu]nlink|[Gg]ive|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Bb]e|BE|is|DID|HAS|DOES|à|pour|von|für|FÜR|an|para|a|de|Mr|Mrs|Ms|Herr|Frau|colleague,)';
 const after =
-  "(?= ?(?:'s\\b|gets\\b|GETS\\b|will (?:get|have|receive|use)|receives\\b|takes\\b|should (?:get|have|receive)|is the (?:new )?(?:user|owner)|is getting|left\\b|has left|is leaving|as (?:the )?(?:user|owner)|bekommt|obtient|recibe))";
+  "(?= ?(?:'s\\b|gets\\b|GETS\\b|will (?:get|have|receive|use)|receives\\b|takes\\b|should (?:get|have|receive)|is the (?:new )?(?:user|owner)|is getting|starts\\b|joins\\b|begins\\b|left\\b|has left|is leaving|as (?:the )?(?:user|owner)|bekommt|obtient|recibe))";
 
 const positions: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}])${before} (?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
+    `(?<![\\p{L}\\p{N}]|\\b(?:sent|shipped|moved|moves|went|returned|back|travels) )${before} (?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
     'gu',
   ),
   new RegExp(`(?<![\\p{L}\\p{N}-])${name}${after}`, 'gu'),
