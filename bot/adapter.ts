@@ -13,6 +13,8 @@ export interface AdapterOptions {
   readonly tenants: readonly string[];
   /** Without sign-in nobody vouches for the service URL, so replies go to this machine only. */
   readonly loopbackOnly: boolean;
+  /** How long a call to Teams may take. */
+  readonly outgoingTimeoutMs?: number;
   readonly log: Log;
   readonly onTurn: (context: TurnContext) => Promise<void>;
   /** Tells the person that the turn failed; the failure is already in the log. */
@@ -23,7 +25,7 @@ export interface AdapterOptions {
 export function createTurnHandler(options: AdapterOptions): TurnHandler {
   const adapter = new CloudAdapter(options.signIn);
   const firstTime = createSeenActivities();
-  adapter.use(boundOutgoingCalls(adapter));
+  adapter.use(boundOutgoingCalls(adapter, options.outgoingTimeoutMs));
   adapter.onTurnError = options.onFailure;
   return async (request, response) => {
     const activity = (request.body ?? {}) as Partial<Activity>;

@@ -1,5 +1,5 @@
 import type { GraphCredential } from '../services/graph/token-credential';
-import type { ConfigProblem } from './config';
+import type { ConfigProblem } from './config-problem';
 import { isGuid } from './config-values';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './config-values';
 import { readCredential } from './config-credential';
+import type { ConfigProblem } from './config-problem';
 import type { GraphCredential } from '../services/graph/token-credential';
 
 /** Everything the bot reads from its environment, checked. Times in ms. */
@@ -26,26 +27,6 @@ interface DemoConfig {
   readonly openBrowser: boolean;
   /** Handed on to the Playground's own process. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
-/** One thing wrong with the environment; `problem` names a sentence of the catalogue (`startup.problem.*`). */
-export interface ConfigProblem {
-  readonly variable: string;
-  readonly problem:
-    | 'missing'
-    | 'not-a-guid'
-    | 'not-a-port'
-    | 'not-a-number'
-    | 'unknown-app-type'
-    | 'unknown-mode'
-    | 'unknown-graph'
-    | 'graph-needs-demo'
-    | 'graph-needs-real'
-    | 'no-credential'
-    | 'several-credentials'
-    | 'secret-with-managed-identity'
-    | 'not-a-log-level';
-  readonly value?: string;
 }
 
 export type ConfigReading =

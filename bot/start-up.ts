@@ -2,7 +2,8 @@ import { createMessages, type Say } from '../cards/messages';
 import type { Role } from '../services/people/actor';
 import people from '../services/demo/people.json';
 import { showcase } from '../services/demo/showcase';
-import type { Config, ConfigProblem } from './config';
+import type { Config } from './config';
+import type { ConfigProblem } from './config-problem';
 import { openBrowser, startPlayground, type Playground, type PlaygroundAbsence } from './playground';
 
 const serialsToTry = 3;

@@ -3,8 +3,7 @@ import Fuse from 'fuse.js';
 import { renderCard } from '../cards/card';
 import { choicesCard, choicesData } from '../cards/choices';
 import type { MessageKey } from '../cards/messages';
-import type { Command } from './command';
-import type { CommandServices } from './command-services';
+import type { CommandServices, OfferedCommand } from './command-services';
 import type { Invocation } from './invocation';
 import { sendCard } from './reply';
 
@@ -55,10 +54,10 @@ export async function answerUnsure(
 
 function nearest(
   text: string,
-  offered: readonly Command[],
+  offered: readonly OfferedCommand[],
   { messages }: CommandServices,
   { locale }: Invocation,
-): Command[] {
+): OfferedCommand[] {
   if (text === '') return [];
   const say = messages(locale);
   const entries = offered.map((command) => ({

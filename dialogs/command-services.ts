@@ -1,9 +1,16 @@
 import type { Messages } from '../cards/messages';
 import type { Clock } from '../services/clock';
 import type { DeviceReader } from '../services/devices/device-status';
-import type { Actor } from '../services/people/actor';
-import type { Command } from './command';
+import type { Actor, Role } from '../services/people/actor';
 import type { Slots } from './slots';
+
+/** What a dialog may tell about another command: that it is there, for whom, and how it is said. */
+export interface OfferedCommand {
+  readonly id: string;
+  readonly access: Role;
+  readonly examples: readonly string[];
+  readonly inMenus?: boolean;
+}
 
 /** What dialogs may use beyond the conversation itself; built once in bot/index.ts. */
 export interface CommandServices {
@@ -13,5 +20,5 @@ export interface CommandServices {
   /** Reads what a sentence names, without choosing a command: for answers to a question. */
   readonly slotsOf: (text: string) => Slots;
   /** The commands that this person may use and that can be carried out. */
-  readonly offered: (actor: Actor) => readonly Command[];
+  readonly offered: (actor: Actor) => readonly OfferedCommand[];
 }

@@ -12,8 +12,13 @@ export class PlaygroundJourney {
     private readonly bot: ChildProcess,
     private readonly browser: Browser,
     readonly page: Page,
-    readonly output: string,
+    private readonly said: readonly string[],
   ) {}
+
+  /** What the bot wrote to its terminal so far, log included. */
+  get output(): string {
+    return this.said.join('');
+  }
 
   static async start(): Promise<PlaygroundJourney> {
     const [port, playgroundPort] = [await freePort(), await freePort()];
@@ -21,9 +26,16 @@ export class PlaygroundJourney {
       cwd: root,
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CI: 'true', PORT: String(port), PLAYGROUND_PORT: String(playgroundPort) },
+      env: {
+        ...process.env,
+        CI: 'true',
+        LOG_LEVEL: 'info',
+        PORT: String(port),
+        PLAYGROUND_PORT: String(playgroundPort),
+      },
     });
-    const output = await untilStarted(bot);
+    const said: string[] = [];
+    await untilStarted(bot, said);
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: [
@@ -37,7 +49,7 @@ export class PlaygroundJourney {
     const page = await browser.newPage({ viewport: { width: 900, height: 1250 } });
     await page.goto(`http://localhost:${playgroundPort}`, { waitUntil: 'domcontentloaded' });
     await page.getByTitle('Toggle Log Panel').click();
-    return new PlaygroundJourney(bot, browser, page, output);
+    return new PlaygroundJourney(bot, browser, page, said);
   }
 
   /** Types into the composer and sends. */
@@ -53,6 +65,24 @@ export class PlaygroundJourney {
     return this.page.locator('.ac-adaptiveCard').last();
   }
 
+  cardCount(): Promise<number> {
+    return this.page.locator('.ac-adaptiveCard').count();
+  }
+
+  /**
+   * Presses a button of the newest card until the bot's log shows that it arrived: the Playground loses a click
+   * that falls into its own redrawing.
+   */
+  async press(button: string, verb: string): Promise<void> {
+    const arrivals = () => this.output.split(`"verb":"${verb}"`).length;
+    const before = arrivals();
+    for (let attempt = 0; attempt < 5 && arrivals() === before; attempt += 1) {
+      await this.card.getByRole('button', { name: button }).click();
+      await this.page.waitForTimeout(1000);
+    }
+    if (arrivals() === before) throw new Error(`${button} never reached the bot`);
+  }
+
   async keepScreenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(__dirname, 'screenshots', `${name}.png`) });
   }
@@ -66,20 +96,19 @@ export class PlaygroundJourney {
   }
 }
 
-function untilStarted(bot: ChildProcess): Promise<string> {
+function untilStarted(bot: ChildProcess, said: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    let output = '';
     const timer = setTimeout(() => {
-      reject(new Error(`npm start said only: ${output}`));
+      reject(new Error(`npm start said only: ${said.join('')}`));
     }, startWithinMs);
     bot.stdout!.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (!output.includes('Ctrl-C')) return;
+      said.push(chunk.toString());
+      if (!said.join('').includes('Ctrl-C')) return;
       clearTimeout(timer);
-      resolve(output);
+      resolve();
     });
     bot.once('exit', (code) => {
-      reject(new Error(`npm start ended with ${code}: ${output}`));
+      reject(new Error(`npm start ended with ${code}: ${said.join('')}`));
     });
   });
 }

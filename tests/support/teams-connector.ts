@@ -129,7 +129,7 @@ export class TeamsConnector {
     const bad = this.misbehaviours.find(({ left }) => left > 0);
     if (bad !== undefined) {
       bad.left -= 1;
-      if (bad.how.delayMs !== undefined) await new Promise((resume) => setTimeout(resume, bad.how.delayMs));
+      if (bad.how.delayMs !== undefined) await new Promise((resume) => setTimeout(resume, bad.how.delayMs).unref());
       if (bad.how.status !== undefined) {
         response.writeHead(bad.how.status, { 'content-type': 'application/json', ...bad.how.headers });
         response.end(JSON.stringify({ error: { code: 'Refused', message: 'by the test' } }));
