@@ -9,6 +9,7 @@ import { titleKey } from '../dialogs/answers';
 import type { ActionOutcome } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import { chooseVerb } from '../cards/choices';
+import { describeError } from './failure';
 import type { House } from './house';
 import { invocationFor } from './person';
 import { begin } from './text-turn';
@@ -24,7 +25,7 @@ export async function answerButton(
   const { verb, data } = value.action;
   if (verb === chooseVerb) return choose(context, data, house);
   const found = house.registry.findAction(verb);
-  const invocation = invocationFor(context.activity, house.access, found?.command.id ?? 'unknown');
+  const invocation = invocationFor(context, house.access, found?.command.id ?? 'unknown');
   setInvocation(context, invocation);
   const say = house.services.messages(invocation.locale);
   house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
@@ -55,7 +56,10 @@ async function showEveryone(
   try {
     await context.updateActivity({ type: 'message', id, attachments: [outcome.card satisfies Attachment] });
   } catch (error) {
-    house.log.warn({ error, correlationId: invocation.correlationId }, 'card not edited for everyone');
+    house.log.warn(
+      { err: describeError(error), correlationId: invocation.correlationId },
+      'card not edited for everyone',
+    );
   }
 }
 
@@ -67,7 +71,7 @@ async function choose(
   const parsed = choice.safeParse(data);
   const command = house.registry.find(parsed.data?.command ?? '');
   const slots = house.recognizer.recognize(parsed.data?.text ?? '').slots;
-  const invocation = invocationFor(context.activity, house.access, command?.id ?? 'unknown', slots);
+  const invocation = invocationFor(context, house.access, command?.id ?? 'unknown', slots);
   const say = house.services.messages(invocation.locale);
   if (command === undefined) return message(say('errors.oldButton'));
   await begin(context, house, command, invocation);

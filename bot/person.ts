@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { Activity } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { noSlots, type Slots } from '../dialogs/slots';
 import type { Invocation } from '../dialogs/invocation';
 import type { Actor } from '../services/people/actor';
 import type { Access } from './access';
+import { correlationOf } from './correlation';
 
 const defaultLocale = 'en';
 
@@ -20,7 +20,7 @@ function actorOf(activity: Activity, access: Access): Actor {
 }
 
 export function invocationFor(
-  activity: Activity,
+  context: TurnContext,
   access: Access,
   command: string,
   slots: Slots = noSlots,
@@ -28,8 +28,8 @@ export function invocationFor(
   return {
     command,
     slots,
-    actor: actorOf(activity, access),
-    locale: activity.locale ?? defaultLocale,
-    correlationId: randomUUID().slice(0, 8),
+    actor: actorOf(context.activity, access),
+    locale: context.activity.locale ?? defaultLocale,
+    correlationId: correlationOf(context),
   };
 }

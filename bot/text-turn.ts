@@ -23,7 +23,7 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
   const goesOn = open !== undefined && !leaves(command, recognition);
   const asked = goesOn ? open : command;
   const invocation = {
-    ...invocationFor(context.activity, house.access, asked?.id ?? 'unknown', recognition.slots),
+    ...invocationFor(context, house.access, asked?.id ?? 'unknown', recognition.slots),
     ...(open === undefined ? {} : { interrupted: open.id }),
   };
   const { confidence, alternatives } = recognition;
