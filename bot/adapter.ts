@@ -1,6 +1,7 @@
 import { CloudAdapter, type Activity, type Request, type Response, type TurnContext } from 'botbuilder';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { isLoopbackUrl } from './config-values';
+import { describeError } from './failure';
 import { boundOutgoingCalls } from './outgoing';
 import { createSeenActivities } from './seen-activities';
 import type { Log } from '../services/log';
@@ -36,11 +37,17 @@ export function createTurnHandler(options: AdapterOptions): TurnHandler {
       response.end();
       return;
     }
-    await adapter.process(request, response, async (context) => {
+    const turn = async (context: TurnContext) => {
       const { id, conversation, type } = context.activity;
       // An invoke waits for its answer, so a repeated one is answered again; its effect is idempotent.
       if (type !== 'invoke' && id !== undefined && !firstTime(conversation.id, id)) return;
       await options.onTurn(context);
+    };
+    // What fails outside a turn is a body that is no activity; failures inside it are answered by onFailure.
+    await adapter.process(request, response, turn).catch((error: unknown) => {
+      options.log.warn({ err: describeError(error) }, 'not an activity');
+      response.status(400);
+      response.end();
     });
   };
 }

@@ -30,7 +30,9 @@ export function isLoopbackUrl(value: string): boolean {
 export function parseGraphRoot(value: string): NamedCloud | Loopback | undefined {
   const name = value.toLowerCase();
   if (isCloudName(name)) return { type: 'cloud', name };
-  return isLoopbackUrl(value) ? { type: 'loopback', url: value.replace(/\/+$/, '') } : undefined;
+  // The client appends the version itself; a pasted one would stand there twice.
+  const url = value.replace(/\/+$/, '').replace(/\/(v1\.0|beta)$/, '');
+  return isLoopbackUrl(value) ? { type: 'loopback', url } : undefined;
 }
 
 function isCloudName(name: string): name is CloudName {

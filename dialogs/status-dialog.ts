@@ -48,8 +48,14 @@ export class StatusDialog extends ComponentDialog {
   /** Whoever was asked for a serial answers with one, also when it looks like no maker's we know. */
   private answered(text: string): readonly string[] {
     const { serials } = this.services.slotsOf(text);
-    if (serials.length > 0) return serials;
-    const isShort = text.length <= mostSerialCharacters && text.trim().split(/\s+/).length <= mostSerialWords;
-    return isShort && text.trim() !== '' ? [text.trim().toUpperCase()] : [];
+    const parts = text.split(/[,;\n]/).map((part) => part.trim());
+    const named = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
+    return named.length > serials.length && named.every(couldBeSerial)
+      ? named.map((part) => part.toUpperCase())
+      : serials;
   }
+}
+
+function couldBeSerial(text: string): boolean {
+  return text.length <= mostSerialCharacters && text.split(/\s+/).length <= mostSerialWords;
 }

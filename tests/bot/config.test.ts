@@ -130,15 +130,15 @@ describe('the start is refused', () => {
 });
 
 describe('Graph', () => {
-  it.each(['http://localhost:8080', 'http://127.0.0.1:8080/', 'http://[::1]:8080'])(
-    'may be stood in for by %s in the demo',
-    (url) => {
-      expect(configOf({ AUTOPILOT_GRAPH_URL: url }).graph).toEqual({
-        type: 'loopback',
-        url: url.replace(/\/$/, ''),
-      });
-    },
-  );
+  it.each([
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['http://127.0.0.1:8080/v1.0', 'http://127.0.0.1:8080'],
+    ['http://127.0.0.1:8080/graph/beta/', 'http://127.0.0.1:8080/graph'],
+  ])('may be stood in for by %s in the demo', (given, url) => {
+    expect(configOf({ AUTOPILOT_GRAPH_URL: given }).graph).toEqual({ type: 'loopback', url });
+  });
 
   it.each([
     'http://localhost.evil.example',

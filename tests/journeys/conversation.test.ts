@@ -40,6 +40,14 @@ describe('a question of the bot', () => {
     expect(words(await house.teams.say(helpdesk, 'default string'))).toContain('Default string');
   });
 
+  it('takes several, whatever they look like', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    const shown = words(await house.teams.say(helpdesk, '5CG4217QHX, default string'));
+
+    expect(shown).toContain('2 devices');
+  });
+
   it('is asked again when the answer is a sentence without a serial', async () => {
     await house.teams.say(helpdesk, 'status');
 

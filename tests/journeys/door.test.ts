@@ -39,6 +39,16 @@ describe('what is sent to the door', () => {
     expect((await post(body)).status).toBe(status);
   });
 
+  it.each([
+    ['without a type', { type: undefined }],
+    ['with a type that is no text', { type: { a: 1 } }],
+  ])('an activity %s is refused without a word of the inside', async (_title, extra) => {
+    const turn = await house.teams.say(helpdesk, 'help', extra as never);
+
+    expect(turn.status).toBe(400);
+    expect(turn.body).toBeUndefined();
+  });
+
   it('answers /healthz', async () => {
     const response = await fetch(`${house.botUrl}/healthz`);
 
