@@ -1,6 +1,6 @@
 import { CardFactory, type Attachment } from 'botbuilder';
 import { Template } from 'adaptivecards-templating';
-import { escapeMarkdown } from './escape';
+import { escapeMarkdown, plainText } from './escape';
 
 /** What every card is given: one plain sentence that says the same as the card. */
 export interface CardData {
@@ -15,7 +15,7 @@ export interface Card<D extends CardData> {
   readonly verbs: readonly string[];
 }
 
-/** `summary` goes into the activity's `summary` (and is what a notification shows). */
+/** `summary` goes into the activity's `summary` (and is what a notification shows); it is plain text. */
 export interface RenderedCard {
   readonly attachment: Attachment;
   readonly summary: string;
@@ -27,8 +27,8 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 const parsed = new WeakMap<object, Template>();
 
 /**
- * Fills a card with display values. Values may hold any text: what the client would read as Markdown is
- * escaped here and nowhere else, and what looks like a binding stays text. Throws when the template asks for
+ * Fills a card with display values. Values may hold any text: what the client would read as Markdown or
+ * as a date to format is escaped here and nowhere else, and what looks like a binding stays text. Throws when the template asks for
  * a value that the data does not have.
  */
 export function renderCard<D extends CardData>(card: Card<D>, data: D): RenderedCard {
@@ -37,7 +37,7 @@ export function renderCard<D extends CardData>(card: Card<D>, data: D): Rendered
   }) as Json;
   refuseLeftovers(card.id, expanded);
   const content = mapStrings(escapeTexts(expanded), unshield);
-  return { attachment: CardFactory.adaptiveCard(content), summary: data.summary };
+  return { attachment: CardFactory.adaptiveCard(content), summary: plainText(unshield(data.summary)) };
 }
 
 function templateOf(layout: object): Template {
@@ -61,10 +61,13 @@ function refuseLeftovers(cardId: string, expanded: Json): void {
 /** Stands where a text is empty: some clients leave out a card that has one. */
 const nothing = '–';
 
-/** The properties in which Teams reads Markdown, by element. */
-const markdown: Readonly<Record<string, readonly string[]>> = {
-  TextBlock: ['text'],
-  Fact: ['title', 'value'],
+const markdown = (text: string): string => escapeMarkdown(text) || nothing;
+
+/** How the texts that a client interprets are sent, by element. */
+const surfaces: Readonly<Record<string, Readonly<Record<string, (text: string) => string>>>> = {
+  AdaptiveCard: { fallbackText: plainText, speak: plainText },
+  TextBlock: { text: markdown },
+  Fact: { title: markdown, value: markdown },
 };
 
 function escapeTexts(node: Json, parent = ''): Json {
@@ -75,8 +78,8 @@ function escapeTexts(node: Json, parent = ''): Json {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => {
       if (key === 'data') return [key, value];
-      const escapes = typeof value === 'string' && (markdown[element]?.includes(key) ?? false);
-      return [key, escapes ? escapeMarkdown(value) || nothing : escapeTexts(value, key)];
+      const escape = typeof value === 'string' ? surfaces[element]?.[key] : undefined;
+      return [key, escape === undefined ? escapeTexts(value, key) : escape(value as string)];
     }),
   );
 }

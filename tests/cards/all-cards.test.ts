@@ -48,6 +48,20 @@ describe('every card in every state', () => {
     expect(complaints(({ card }) => markdownOf(card).filter(bareMarkdown))).toEqual([]);
   });
 
+  it('formats no date that people or tenants wrote', () => {
+    const dates = /\{\{(DATE|TIME)\(/;
+    const dated = (card: unknown, summary: string) =>
+      [summary, ...markdownOf(card)].filter((text) => dates.test(text));
+
+    expect(complaints(({ card, summary }) => dated(card, summary))).toEqual([]);
+  });
+
+  it('speaks without Markdown, markup and backslashes for them', () => {
+    const marked = /[[\]<>*`~]|\\[-_#{]|^[-#]|&#?\w+;/;
+
+    expect(complaints(({ summary }) => (marked.test(summary) ? [summary] : []))).toEqual([]);
+  });
+
   it('has no text that is empty', () => {
     expect(complaints(({ card }) => markdownOf(card).filter((text) => text.trim() === ''))).toEqual([]);
   });

@@ -12,6 +12,7 @@ const note: Card<NoteData> = {
     type: 'AdaptiveCard',
     version: '1.5',
     speak: '${summary}',
+    fallbackText: '${summary}',
     body: [
       { type: 'TextBlock', text: 'About ${title}', wrap: true },
       { type: 'FactSet', facts: [{ $data: '${facts}', title: '${name}', value: '${value}' }] },
@@ -45,9 +46,22 @@ it('escapes texts and facts, and leaves alone what is not Markdown', () => {
   const content = contentOf({ ...note.sample, title: '*A* [b](c)', facts: [{ name: '_n_', value: '`v`' }] });
 
   expect(content).toMatchObject({
-    body: [{ text: 'About \\*A\\* \\[b\\](c)' }, { facts: [{ title: '\\_n\\_', value: '\\`v\\`' }] }],
+    body: [{ text: 'About \\*A\\* \\[b\\]\u2060(c)' }, { facts: [{ title: '\\_n\\_', value: '\\`v\\`' }] }],
     actions: [{ title: '*A* [b](c)' }],
   });
+});
+
+it('hands out the summary as plain text, wherever it is spoken or shown', () => {
+  const { summary, attachment } = renderCard(note, { ...note.sample, summary: '${x} [r](u) {{DATE(y)}}\uE000' });
+
+  expect(summary).toBe('${x} (r)(u) {\u2060{DATE(y)}}');
+  expect(attachment.content).toMatchObject({ speak: summary, fallbackText: summary });
+});
+
+it('keeps a date of the data from being formatted, also behind a binding', () => {
+  const content = contentOf({ ...note.sample, title: '${{DATE(2020-01-01T00:00:00Z)}}' });
+
+  expect(content).toMatchObject({ body: [{ text: 'About ${\u2060{DATE(2020-01-01T00:00:00Z)}}' }, {}] });
 });
 
 it('takes a binding in the data for the text that it is', () => {

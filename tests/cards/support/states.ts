@@ -123,6 +123,7 @@ export const hostileTexts = [
   'line\nbreak\r\ntab\t\u0000\u0007',
   '   ',
   'constructor',
+  '{{DATE(2020-01-01T00:00:00Z,SHORT)}} {{TIME(2020-01-01T00:00:00Z)}}',
 ];
 
 export function statusOf(device: AssessedDevice, more: Partial<DeviceStatusInput> = {}): RenderedCard {

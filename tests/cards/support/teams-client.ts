@@ -41,7 +41,7 @@ export function markdownOf(card: unknown): string[] {
   return nodesOf(card).flatMap((node) => (node.type === 'TextBlock' ? [String(node['text'])] : []));
 }
 
-/** What a person reads: Markdown's backslashes gone. */
+/** What a person reads: Markdown's backslashes and what is invisible gone. */
 export function textsOf(card: unknown): string[] {
-  return markdownOf(card).map((text) => text.replace(/\\(?=[!-/:-@[-`{-~])/g, ''));
+  return markdownOf(card).map((text) => text.replace(/\\(?=[!-/:-@[-`{-~])|\u2060/g, ''));
 }
