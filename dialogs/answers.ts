@@ -10,23 +10,16 @@ import { sendCard } from './reply';
 const mostChoices = 3;
 
 /** The person may not use the command: the same words whatever was asked about, so that nothing is revealed. */
-export async function answerNotAllowed(
-  context: TurnContext,
-  invocation: Invocation,
-  { messages }: CommandServices,
-): Promise<void> {
-  const say = messages(invocation.locale);
-  await context.sendActivity(say('errors.notAllowed', { title: say(titleKey(invocation.command)) }));
-}
+export const answerNotAllowed = naming('errors.notAllowed');
 
 /** The request was understood and there is nothing yet that could carry it out. */
-export async function answerNotYet(
-  context: TurnContext,
-  invocation: Invocation,
-  { messages }: CommandServices,
-): Promise<void> {
-  const say = messages(invocation.locale);
-  await context.sendActivity(say('errors.notYet', { title: say(titleKey(invocation.command)) }));
+export const answerNotYet = naming('errors.notYet');
+
+function naming(key: MessageKey) {
+  return async (context: TurnContext, { command, locale }: Invocation, { messages }: CommandServices) => {
+    const say = messages(locale);
+    await context.sendActivity(say(key, { title: say(titleKey(command)) }));
+  };
 }
 
 /** Offers the likeliest commands as buttons; nothing is begun on a guess. */
