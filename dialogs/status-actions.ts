@@ -3,7 +3,11 @@ import { statusVerbs } from '../cards/status-verbs';
 import { cardAction, type ActionOutcome } from './card-action';
 import { mostSerials, statusOfOne, statusOfSeveral, type StatusAnswer } from './status-answer';
 
-const serial = z.string().min(1).max(128);
+/** Nothing is registered under a name without a letter or digit, and a card could not show it. */
+const serial = z
+  .string()
+  .max(128)
+  .regex(/[\p{L}\p{N}]/u);
 const serials = z.array(serial).max(mostSerials);
 
 /** What the buttons of the status cards do. Only a refresh edits the card for everyone in the conversation. */

@@ -128,6 +128,10 @@ describe('refresh', () => {
     ['data of another shape', { serial: ['5CG4217QHX'] }],
     ['no data', undefined],
     ['a serial of ten thousand characters', { serial: 'A'.repeat(10_000) }],
+    ['an empty serial', { serial: '' }],
+    ['a serial of control characters', { serial: '\u0000\n' }],
+    ['a serial without a letter or digit', { serial: ' -/_ ' }],
+    ['a list with a serial of control characters', { serial: '5CG4217QHX', serials: ['\u0000\n'] }],
     ['a list of a thousand serials', { serial: 'A1', serials: Array(1000).fill('5CG4217QHX') }],
   ])('refuses %s with a sentence', async (_title, data) => {
     const pressed = await house.teams.press(helpdesk, 'status.refresh', data);
