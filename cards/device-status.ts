@@ -13,7 +13,9 @@ import { clip } from './clip';
 import { deviceFacts, type FactRow } from './device-facts';
 import template from './device-status.json';
 import sample from './device-status.data.json';
+import { joined } from './joined';
 import type { Say } from './messages';
+import { refreshData, sameSerial, type SameSerial } from './same-serial';
 import { statusVerbs, type Button, type StatusList, type StatusRefresh } from './status-verbs';
 
 interface TrackedLayer {
@@ -23,11 +25,6 @@ interface TrackedLayer {
   readonly name: string;
   readonly state: string;
   readonly why: string;
-}
-
-interface OtherRegistration {
-  readonly text: string;
-  readonly button: Button<StatusRefresh>;
 }
 
 export interface DeviceStatusData extends CardData {
@@ -41,7 +38,7 @@ export interface DeviceStatusData extends CardData {
   };
   readonly layers: readonly TrackedLayer[];
   readonly next: { readonly label: string; readonly text: string };
-  readonly others: { readonly heading: string; readonly records: readonly OtherRegistration[] };
+  readonly others: SameSerial['others'];
   readonly details: {
     readonly label: string;
     readonly hint: string;
@@ -85,11 +82,11 @@ export function deviceStatusData({
   const label = say(`overall.${overall}`);
   const why = deviceReason(say, readiness, now);
   const next = nextStep(say, readiness, now);
-  const facts = deviceFacts(say, status, now);
+  const same = sameSerial({ say, now, device, others, serials });
   return {
     summary: say('status.summary', { serial: clip(serial, 60), state: label, why, next }),
     title: clip(serial, 60),
-    subtitle: modelAndTag(say, status),
+    subtitle: joined(say, [modelAndTag(say, status), same.position]),
     state: { symbol: overallLooks[overall].symbol, style: overallLooks[overall].style, label, why },
     layers: readiness.layers.map((layer) => ({
       symbol: layerLooks[layer.state].symbol,
@@ -100,16 +97,13 @@ export function deviceStatusData({
       why: layerReason(say, layer, now),
     })),
     next: { label: say('card.nextStep'), text: next },
-    others: {
-      heading: others.length === 0 ? '' : say('status.others', { count: others.length }),
-      records: others.map((other) => otherRegistration(say, other, serials)),
-    },
+    others: same.others,
     details: {
       label: say('card.details'),
       hint: say('card.detailsHint', { serial: clip(serial, 60) }),
       note: say('card.betaNote'),
     },
-    facts,
+    facts: deviceFacts(say, status, now),
     footnote: say('card.readAt', { age: age(say, status.readAt, now) }),
     refresh: {
       label: say('card.refresh'),
@@ -129,25 +123,4 @@ export function deviceStatusData({
             },
           ],
   };
-}
-
-function otherRegistration(say: Say, other: AssessedDevice, serials: readonly string[]): OtherRegistration {
-  const text = say('status.other', {
-    device: modelAndTag(say, other.status),
-    state: say(`overall.${other.overall}`),
-  });
-  return {
-    text,
-    button: {
-      label: text,
-      hint: say('status.otherHint', { serial: clip(other.status.registration.serialNumber, 60) }),
-      verb: statusVerbs.refresh,
-      data: refreshData(other, serials),
-    },
-  };
-}
-
-function refreshData({ status }: AssessedDevice, serials: readonly string[]): StatusRefresh {
-  const { serialNumber: serial, id } = status.registration;
-  return serials.length === 0 ? { serial, id } : { serial, id, serials };
 }

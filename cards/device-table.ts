@@ -11,7 +11,7 @@ import {
 import { clip } from './clip';
 import template from './device-table.json';
 import sample from './device-table.data.json';
-import { failureClause } from './failure';
+import { failureAdvice, failureClause } from './failure';
 import { joined } from './joined';
 import type { Say } from './messages';
 import { statusVerbs, type Button, type StatusList, type StatusOpen } from './status-verbs';
@@ -38,6 +38,8 @@ export interface DeviceTableData extends CardData {
   readonly tally: string;
   readonly columns: { readonly device: string; readonly state: string };
   readonly rows: readonly ShownRow[];
+  /** What to do about the rows that failed, once per kind of failure. */
+  readonly advice: readonly { readonly text: string }[];
   readonly note: string;
   readonly refresh: Button<StatusList>;
 }
@@ -62,17 +64,22 @@ export interface DeviceTableInput {
 export function deviceTableData({ say, now, rows, tooMany }: DeviceTableInput): DeviceTableData {
   const serials = rows.map(({ serial }) => serial);
   const shown = rows.map((row) => ({ ...rowWords(say, row, now), ...openRow(say, row.serial, serials) }));
+  const advice = failureAdvice(
+    say,
+    rows.flatMap((row) => (row.type === 'failed' ? [row.failure] : [])),
+  );
   const title = say('table.title', { count: rows.length });
   const tally = tallyOf(
     say,
     shown.map(({ state }) => state),
   );
   return {
-    summary: say('table.summary', { title, tally }),
+    summary: [say('table.summary', { title, tally }), ...advice].join(' '),
     title,
     tally,
     columns: { device: say('table.device'), state: say('table.state') },
     rows: shown,
+    advice: advice.map((text) => ({ text })),
     note: tooMany === undefined ? '' : say('table.tooMany', tooMany),
     refresh: {
       label: say('card.refresh'),

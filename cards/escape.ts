@@ -46,7 +46,7 @@ const marks = /[[\]<>*`~]|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu;
  */
 export function plainText(text: string): string {
   return oneLine(text)
-    .replace(marks, (found) => [...found].map((mark) => lookAlikes[mark] ?? mark).join(''))
+    .replace(marks, (found) => found.replace(/./g, (mark) => lookAlikes[mark] ?? mark))
     .replace(/\{(?=\{)|&(?=#?\w+;)/g, `$&${joiner}`)
     .replace(blockStart, `${joiner}$&`);
 }

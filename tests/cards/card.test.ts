@@ -52,7 +52,10 @@ it('escapes texts and facts, and leaves alone what is not Markdown', () => {
 });
 
 it('hands out the summary as plain text, wherever it is spoken or shown', () => {
-  const { summary, attachment } = renderCard(note, { ...note.sample, summary: '${x} [r](u) {{DATE(y)}}\uE000' });
+  const { summary, attachment } = renderCard(note, {
+    ...note.sample,
+    summary: '${x} [r](u) {{DATE(y)}}\uE000',
+  });
 
   expect(summary).toBe('${x} (r)(u) {\u2060{DATE(y)}}');
   expect(attachment.content).toMatchObject({ speak: summary, fallbackText: summary });

@@ -170,21 +170,6 @@ describe('the buttons', () => {
     expect(back).toMatchObject([{ verb: 'status.list', data: { serials } }]);
   });
 
-  it('open another registration of the same serial number', () => {
-    const other = deviceStatus({
-      registration: { ...deviceStatus().registration, id: 'other', groupTag: 'UK-Kiosk' },
-    });
-    const { others } = dataOf(deviceStatus(), { others: [assessed(other)] });
-
-    expect(others.heading).toBe('One more registration has this serial number:');
-    expect(others.records).toMatchObject([
-      {
-        text: 'HP EliteBook 840 G10 · UK-Kiosk, Ready',
-        button: { verb: 'status.refresh', data: { serial: '5CG1234ABC', id: 'other' } },
-      },
-    ]);
-  });
-
   it('fold away the details that the card has', () => {
     const card = statusOf(assessed()).attachment.content as unknown;
     const toggle = actionsOf(card).find(({ type }) => type === 'Action.ToggleVisibility');

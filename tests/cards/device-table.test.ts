@@ -1,4 +1,5 @@
 import { deviceTableData, type DeviceTableInput, type TableRow } from '../../cards/device-table';
+import type { GraphFailure } from '../../services/graph/graph-failure';
 import { assessed, deviceStatus, now } from './support/devices';
 import { broken, say } from './support/states';
 
@@ -45,6 +46,23 @@ it('counts the states', () => {
   expect(title).toBe('3 devices');
   expect(tally).toBe('2 Ready · 1 Needs help');
   expect(summary).toBe('3 devices: 2 Ready · 1 Needs help.');
+});
+
+it('says under the rows what to do about those that failed, once per kind of failure', () => {
+  const failed = (serial: string, failure: GraphFailure): TableRow => ({ type: 'failed', serial, failure });
+  const { advice, summary } = table([
+    failed('A', { type: 'throttled', retryAfterMs: 30_000 }),
+    failed('B', { type: 'unauthorized' }),
+    failed('C', { type: 'throttled', retryAfterMs: 40_000 }),
+  ]);
+  const sentences = [
+    'Microsoft Graph did not accept my sign-in. Nothing was changed. Please ask an administrator to check my app registration and its secret or certificate.',
+    'Microsoft Graph is asked too much at the moment. Nothing was changed. Please try again in 40 s.',
+  ];
+
+  expect(advice.map(({ text }) => text).sort()).toEqual(sentences);
+  for (const sentence of sentences) expect(summary).toContain(sentence);
+  expect(table([found('A', deviceStatus())]).advice).toEqual([]);
 });
 
 it('opens each row and knows the way back', () => {

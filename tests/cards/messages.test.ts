@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 it('says a sentence with its values', () => {
-  expect(say('status.other', { device: 'HP', state: 'Ready' })).toBe('HP, Ready');
+  expect(say('status.position', { number: 2, total: 13 })).toBe('2 of 13');
 });
 
 it.each([

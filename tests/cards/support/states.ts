@@ -448,6 +448,25 @@ export const waiting = () =>
     deployment: { state: 'absent' },
   });
 
+/** As many registrations under one serial number as asked for, differing in nothing but id and last contact. */
+export function sharing(count: number): AssessedDevice[] {
+  return Array.from({ length: count }, (_, index) =>
+    assessed(
+      deviceStatus({
+        ...waiting(),
+        registration: {
+          id: `twin-${String(index + 1).padStart(2, '0')}`,
+          serialNumber: 'Default string',
+          manufacturer: 'Default string',
+          model: 'Default string',
+          enrollmentState: 'notContacted',
+          lastContactedAt: now - (index + 1) * day - hour,
+        },
+      }),
+    ),
+  );
+}
+
 export const sampleCommands: readonly HelpCommand[] = [
   {
     id: 'status',
@@ -480,6 +499,13 @@ export const showcase: readonly CardState[] = [
     ],
   }),
   withDevice('waiting', () => assessed(waiting())),
+  {
+    name: 'device-status: one of thirteen',
+    render: () => {
+      const [device = assessed(), ...others] = sharing(13);
+      return statusOf(device, { others });
+    },
+  },
   withDevice('two pieces unreadable', () =>
     assessed(deviceStatus({ intune: unreadable('forbidden'), deployment: unreadable('throttled', 40_000) })),
   ),
@@ -497,6 +523,11 @@ export const showcase: readonly CardState[] = [
     ],
     { named: 34, limit: 20 },
   ),
+  table('all failed', () => [
+    { type: 'failed', serial: '5CG1234ABC', failure: { type: 'unauthorized' } },
+    { type: 'failed', serial: 'PF2SX7Y0', failure: { type: 'throttled', retryAfterMs: 40_000 } },
+    { type: 'failed', serial: 'PC0AB12C', failure: { type: 'throttled', retryAfterMs: 30_000 } },
+  ]),
   notFound('with near misses', 'PF2SX7YO', ['PF2SX7Y0', 'PF2SX7Y8'], ['PF2SX7YO', '5CG1234ABC']),
   notFound('without', 'PF2SX7YO', []),
   help('of the helpdesk', sampleCommands),
