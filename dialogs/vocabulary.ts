@@ -1,6 +1,8 @@
 /**
  * How people say a command, as data for the recognizer.
- * `synonyms`: words that point to the command, lower case. `patterns`: sentence shapes that speak for it.
+ * `synonyms`: words that point to the command, lower case. `sayings`: sentences people say, what they name masked
+ * (`status <serial>`); kept in `sayings/<id>.json`, added by `tests/bot/recognizer/learn-sayings.ts`.
+ * `patterns`: sentence shapes that speak for it.
  * `excludes`: shapes in which its patterns do not count.
  *
  * Patterns see the canonical sentence: lower case, without punctuation, short forms written out ("do not"),
@@ -9,6 +11,7 @@
  */
 export interface Vocabulary {
   readonly synonyms: readonly string[];
+  readonly sayings?: readonly string[];
   readonly patterns: readonly RegExp[];
   readonly excludes?: readonly RegExp[];
 }

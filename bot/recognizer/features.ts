@@ -1,36 +1,107 @@
 import { isWord } from './canonical';
 
 const placeholder = /^<[a-z]+>$/;
+/** Pieces of words have this many letters, their borders counted. */
+const pieceLengths = [3, 4] as const;
+/** What comes later in a word tells no more about it. */
+const longestWord = 30;
+const pieceMark = '~';
+/** What a piece counts beside a word. */
+const pieceStrength = 0.4;
+/** Length that every sentence's feature vector is brought to. */
+const norm = 1.8;
 
-/** Words whose ending changes without changing what is asked. */
-function stem(token: string): string {
-  if (placeholder.test(token) || token.length < 4) return token;
-  return token
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[^s])s$/, '')
-    .replace(/(?<=\w{3})(?:ing|ed)$/, '')
-    .replace(/(?<=\w{3})e$/, '')
-    .replace(/(\w)\1$/, '$1');
+/** A sentence as the numbers of its features, and what each of them counts. */
+export interface Row {
+  readonly ids: Uint32Array;
+  readonly values: Float64Array;
 }
 
-const counts: readonly (readonly [string, string])[] = [
-  ['<serial>', 'several-serials'],
-  ['<code>', 'several-codes'],
-];
+/** A word and its pieces, which make misspelt, inflected and foreign words resemble those that were learnt. */
+function partsOf(word: string): readonly string[] {
+  if (placeholder.test(word) || !isWord(word)) return [word];
+  const bordered = `_${word.slice(0, longestWord)}_`;
+  const parts = [word];
+  for (const length of pieceLengths) {
+    for (let at = 0; at + length <= bordered.length; at++)
+      parts.push(pieceMark + bordered.slice(at, at + length));
+  }
+  return parts;
+}
 
-/** What a sentence shows to the classifier: its stems, pairs of neighbours, its first words, and how many entities. */
-export function featuresOf(tokens: readonly string[]): readonly string[] {
-  const stems = tokens.filter(isWord).map(stem);
-  const collapsed = stems.filter((token, at) => token !== stems[at - 1]);
-  const features = new Set<string>();
-  collapsed.forEach((token, at) => {
-    features.add(token);
-    features.add(`${collapsed[at - 1] ?? '^'} ${token}`);
-  });
-  features.add(`${collapsed.at(-1) ?? '^'} $`);
-  if (tokens.includes('?')) features.add('?');
-  if (collapsed.length < 3) features.add('=short');
-  for (const [token, feature] of counts)
-    if (stems.filter((stemmed) => stemmed === token).length > 1) features.add(`=${feature}`);
-  return [...features];
+/** First and last words and pairs of neighbours. */
+function placesOf(tokens: readonly string[]): readonly string[] {
+  const [first = '', second = ''] = tokens;
+  const places = [`^${first}`, `^${first} ${second}`, `$${tokens.at(-1) ?? ''}`];
+  if (tokens.length < 3) places.push('=short');
+  for (let at = 1; at < tokens.length; at++) places.push(`${tokens[at - 1] ?? ''} ${tokens[at] ?? ''}`);
+  return places;
+}
+
+/** The features of all lessons, numbered; the rarer one is, the more it counts. */
+export class FeatureSpace {
+  readonly rows: readonly Row[];
+  private readonly numbers = new Map<string, number>();
+  private readonly ofWords = new Map<string, readonly number[]>();
+  private readonly strengths: readonly number[];
+
+  constructor(sentences: readonly (readonly string[])[]) {
+    const uses: number[] = [];
+    const sets = sentences.map((tokens) => {
+      const ids = this.learnt(tokens);
+      for (const id of ids) uses[id] = (uses[id] ?? 0) + 1;
+      return ids;
+    });
+    const strengths = uses.map((count) => Math.log(1 + sentences.length / count));
+    for (const [feature, id] of this.numbers)
+      if (feature.startsWith(pieceMark)) strengths[id] = (strengths[id] ?? 0) * pieceStrength;
+    this.strengths = strengths;
+    this.rows = sets.map((ids) => this.scaled(ids));
+  }
+
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  /** A sentence in the features of the lessons; what they lack is left out. */
+  row(tokens: readonly string[]): Row {
+    const features = [...tokens.flatMap(partsOf), ...placesOf(tokens)];
+    const ids = features.map((feature) => this.numbers.get(feature)).filter((id) => id !== undefined);
+    return this.scaled(new Set(ids));
+  }
+
+  private learnt(tokens: readonly string[]): ReadonlySet<number> {
+    const ids = new Set<number>();
+    for (const token of tokens) {
+      const known = this.ofWords.get(token) ?? partsOf(token).map((part) => this.numbered(part));
+      this.ofWords.set(token, known);
+      for (const id of known) ids.add(id);
+    }
+    for (const place of placesOf(tokens)) ids.add(this.numbered(place));
+    return ids;
+  }
+
+  private numbered(feature: string): number {
+    const known = this.numbers.get(feature);
+    if (known !== undefined) return known;
+    const id = this.numbers.size;
+    this.numbers.set(feature, id);
+    return id;
+  }
+
+  private scaled(set: ReadonlySet<number>): Row {
+    const ids = new Uint32Array(set.size);
+    const values = new Float64Array(set.size);
+    let at = 0;
+    let sum = 0;
+    for (const id of set) {
+      const strength = this.strengths[id] ?? 0;
+      ids[at] = id;
+      values[at++] = strength;
+      sum += strength * strength;
+    }
+    const scale = norm / (Math.sqrt(sum) || 1);
+    for (let nth = 0; nth < at; nth++) values[nth] = (values[nth] ?? 0) * scale;
+    return { ids, values };
+  }
 }

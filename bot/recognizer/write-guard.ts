@@ -75,7 +75,7 @@ const opening =
   '^(?:(?:hi|hello|hey|so|and|please|ok|well|sorry|good (?:morning|afternoon|evening|day)|quick question|question|tell me|explain|i wonder|just curious) )*';
 
 const asking = new RegExp(
-  `${opening}(?:how (?!about)|what |which |when |why (?!do not you)|who |whom |where |whose |should i |should we |may i |am i allowed |is (?!it possible|it ok|there any way)|was |were |has |have |did |does |do (?:i|we|you) (?:need|have) to|suppose |before |if |are (?!you able)|would (?!it be possible|you|it be ok)|will (?!you))`,
+  `${opening}(?:how (?!about)|what |which |when |why (?!do not you)|who |whom |where |whose |should i |should we |may i (?!ask|have|request|submit)|am i allowed |is (?!it possible|it ok|there any way)|was |were |has |have (?:you|we|they|i|my|our|any|all|there)\\b|did |does |do (?:i|we|you) (?:need|have) to|suppose |before |if (?!it is no|you (?:could|would|can)|possible)|are (?!you able)|would (?!it be possible|you|it be ok)|will (?!you))`,
 );
 
 const requestAfterAll =
@@ -84,3 +84,9 @@ const requestAfterAll =
 /** Whether a sentence asks about something instead of asking for it. */
 export const isQuestion = (canonical: string): boolean =>
   asking.test(canonical) && !requestAfterAll.test(canonical);
+
+/** Whether a sentence only agrees: what to was said before, and a button stands for it. */
+export const isAssent = (canonical: string): boolean =>
+  /^(?:(?:yes|yeah|yep|yup|sure|ok|okay|fine|good|right|please|now|then|just|do|it|this|that|so|go|ahead|on|proceed|continue|confirm|confirmed|agreed|of course|make it so|why not|perfect|great|thanks) ?)*$/.test(
+    canonical,
+  );

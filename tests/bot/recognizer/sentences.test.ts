@@ -1,4 +1,4 @@
-import { unknownCommand } from '../../../bot/recognizer/recognizer';
+import { unknownCommand } from '../../../bot/recognizer/reading';
 import { commands } from '../../../dialogs';
 import sentences from './sentences.json';
 import { recognizer } from './support';
