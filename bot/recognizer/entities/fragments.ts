@@ -2,7 +2,7 @@ import { type Finder, matches } from './entity';
 
 /** Whether a text may name part of a serial at all. */
 export const fragmentHint =
-  /[*]|\.\.\.|start|beg[iy]n|anf|end|finish|contain|includ|match|enth|commen|d[eé]but|fini|termin|empie|comien|partial|fragment|part of|first|last|in (?:the|its|their) serial|like/i;
+  /[*]|\.\.\.|start|beg[iy]n|anf|end|finish|contain|includ|match|enth|commen|d[eé]but|fini|termin|empie|comien|partial|fragment|part of|find|search|look for|first|last|in (?:the|its|their) serial|like/i;
 
 const fragmentValue = `['"]?(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}])`;
 const notMeasured =
@@ -21,6 +21,7 @@ const fragmentShapes: readonly RegExp[] = [
   `(?<![\\p{L}\\p{N}-])(?<value>[a-z0-9]{2,10}) (?:somewhere )?(?:at the (?:very )?(?:start|beginning|end)|in the middle) of (?:the|its|their) serial`,
   `\\b(?:with|has|have|having) ${fragmentValue} in (?:the|its|their) serials?\\b`,
   `\\b(?:serials?|devices?|laptops?|machines?|something) (?:numbers? )?like ${fragmentValue}`,
+  `\\b(?:find|search|search for|look for) (?:the |a |all )?(?:devices? |serials? |laptops? )?(?=[a-z]*\\d)(?=\\d*[a-z])(?<value>[a-z0-9]{3,6})$`,
   `(?<![\\p{L}\\p{N}*-])(?<value>[a-z0-9]{2,10})\\*`,
   `(?<![\\p{L}\\p{N}*])\\*(?<value>[a-z0-9]{2,10})(?![\\p{L}\\p{N}*])`,
   `(?<![\\p{L}\\p{N}-])(?<value>(?=[a-z]*\\d)[a-z0-9]{2,6})\\.\\.\\.`,

@@ -1,18 +1,24 @@
 import { type Entity, type Finder, matches } from './entity';
 
-/** Letters and digits are what identifies: labels and people put spaces and dashes where they like. */
+/** Of the known makers' serials only letters and digits count: people put spaces and dashes where they like. */
 const bare = (value: string): string => value.replace(/[^a-z0-9]/gi, '').toUpperCase();
 
-/**
- * Shapes of a maker that hardly anything else has.
- * HP: plant, year, week, unit (5CG1234ABC). Lenovo: two letters and six. Surface: twelve digits from 0. Hypervisors
- * write a GUID in their own ways.
- */
-const makerShapes: readonly RegExp[] = [
+/** What the maker itself writes with spaces and dashes is looked up with them. */
+const asWritten = (value: string): string => value.toUpperCase();
+
+/** Hypervisors write a GUID in their own ways. */
+const hypervisorShapes: readonly RegExp[] = [
   /\bvmware-[0-9a-f]{2}(?:[ -]?[0-9a-f]{2}){7,15}\b/gi,
   /\bvirtualbox-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   /\bparallels-[0-9a-f]{2}(?:[ -]?[0-9a-f]{2}){7,15}\b/gi,
-  /(?<![\w-])\d{4}(?:-\d{4}){5}-\d{2}(?![\w-])/g,
+  /(?<![\w-])\d{4}(?:-\d{4}){4,5}-\d{2}(?![\w-])/g,
+];
+
+/**
+ * Shapes of a maker that hardly anything else has.
+ * HP: plant, year, week, unit (5CG1234ABC). Lenovo: two letters and six. Surface: twelve digits from 0.
+ */
+const makerShapes: readonly RegExp[] = [
   /\b(?:5C[DG]|8C[CG]|CN[DU]|MXL|CZC|2UA|4CE|TRF|SGH|JPH|BRG)\d{3}[A-Z0-9]{3,4}\b/gi,
   /\b(?=[A-Z]{1,2}[A-Z0-9]*\d[A-Z0-9]*\b)(?:P[BCFWG]|M[JP]|R9|LR|Y[DX]|GM)[A-Z0-9]{6}\b/gi,
   /(?<![\d.+-])0\d{11}(?![\d-])/g,
@@ -24,8 +30,24 @@ const brokenShapes: readonly RegExp[] = [
   /(?<![\d.+-])0\d{3}([ -])\d{4}\1\d{4}(?![\d-])/g,
 ];
 
-const introduced =
-  /(?<![\p{L}\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num))?|s\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{0,4}(?:is |are |von |of )?['"(]?(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\p{L}\p{N}])/giu;
+const introduction =
+  '(?<![\\p{L}\\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num))?|s\\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{0,4}(?:is |are |von |of )?[\'"(]?';
+const introduced = new RegExp(
+  `${introduction}(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+const beforeSpaced = `(?:^|${introduction}|\\b(?:status|state|watch|check|lookup|look up|find|where is|where's)(?: of| for| on)? ["']?)`;
+/** Groups of letters and digits, each with a digit, where nothing but a serial is expected. */
+const spaced = new RegExp(
+  `${beforeSpaced}(?<value>(?=[A-Z0-9 -]*[A-Z])(?=[a-z]*\\d)[A-Z0-9]{2,6}(?:[ -](?=[A-Z]*\\d)[A-Z0-9]{3,6}){1,3})(?=["')]? ?[.!?]?$)`,
+  'giu',
+);
+/** What makers of boards leave in the place of a serial. */
+const placeholder = new RegExp(
+  `(?:^["']?|${introduction}|\\bstatus(?: of| for)? ["']?)(?<value>default string|to be filled by o\\.? ?e\\.? ?m\\.?|system serial number|not specified|not applicable)(?![\\p{L}\\p{N}])`,
+  'giu',
+);
 
 /** Seven characters are a Dell service tag; other makers write eight to twenty-four. */
 const looseShape =
@@ -54,13 +76,21 @@ function looseSerial(token: string): string | undefined {
 const introducedSerial = (token: string): string | undefined =>
   /\d/.test(token) ||
   (/^[A-Z]{5,}$/.test(token) && !/^(?:NUMBER|DEVICE|STATUS|LAPTOP|SERIAL|PLEASE|START)/.test(token))
-    ? bare(token)
+    ? asWritten(token)
     : undefined;
 
-/** Serial numbers in upper case; dashes and spaces left out. */
+const spacedSerial = (value: string): string | undefined =>
+  bare(value).length > 6 && value.length - bare(value).length < 4 && /\d.*\d/.test(value)
+    ? asWritten(value)
+    : undefined;
+
+/** Serial numbers in upper case. */
 export const findSerials: Finder = (text) => {
-  const found: Entity[] = makerShapes.flatMap((shape) => matches('serial', shape, text, bare));
+  const found: Entity[] = hypervisorShapes.flatMap((shape) => matches('serial', shape, text, asWritten));
+  for (const shape of makerShapes) found.push(...matches('serial', shape, text, bare));
   for (const shape of brokenShapes) found.push(...matches('serial', shape, text, bare));
+  found.push(...matches('serial', placeholder, text, asWritten));
+  found.push(...matches('serial', spaced, text, spacedSerial));
   found.push(...matches('serial', introduced, text, introducedSerial));
   found.push(...matches('serial', looseShape, text, looseSerial));
   return found;

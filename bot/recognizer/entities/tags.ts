@@ -6,7 +6,7 @@ const deviceTypes =
 
 /** Country-Role-DeviceType, the convention of the guide: UK-Corp-Laptop. */
 const conventional =
-  /(?<![\p{L}\p{N}_@.\\/-])\p{L}{2,4}(?:[-_][\p{L}\p{N}]+){2,4}(?![\p{L}\p{N}_@\\/-]|\.\p{L})/gu;
+  /(?<![\p{L}\p{N}_@.\\/-]|\b(?:serial|serial number|s\/n|sn):? )\p{L}{2,4}(?:[-_][\p{L}\p{N}]+){2,4}(?![\p{L}\p{N}_@\\/-]|\.\p{L})/gu;
 const conventionalEnd = new RegExp(`[-_](?:${deviceTypes})$`, 'i');
 const twoParts = /(?<![\p{L}\p{N}_@.\\/-])[A-Z]{2}-(?:[A-Z][a-z]\w*|[A-Z]{2,}\d*)(?![\p{L}\p{N}_@\\/-])/gu;
 const countries =
@@ -36,7 +36,7 @@ export const findConventionalTags: Finder = (text) => [
 const quoted = `(?:"(?<q1>[^"]{1,80})"|(?<![\\p{L}\\p{N}])'(?<q2>[^']{1,80})'(?![\\p{L}\\p{N}]))`;
 const bare = `(?<b>[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.&/-]*[\\p{L}\\p{N}])?)`;
 const tagWord =
-  '(?<!service |asset |servi.e-?|html |name )\\b(?:group ?tags?|grouptag|gruppentags?|tags?|tagged|tagging|retag(?:ged)?|re-tag|etiquetas?|[eé]tiquettes?)';
+  '(?<!service |asset |servi.e-?|html |name )\\b(?:group ?tags?|grouptag|gruppentags?|tags?|tagged|tagging|retag(?:ged)?|re-tag|label(?:led)?|etiquetas?|[eé]tiquettes?)';
 const link =
   '(?: ?[:=] ?| (?:(?:of|to|as|with|is|was|be|should be|called|named|into|under|auf|en|mit|von|avec|como|con|it|them) )?)';
 
@@ -46,11 +46,17 @@ const beforeTagWord = new RegExp(
   'gu',
 );
 const afterSerial = new RegExp(
-  `${mask.serial} (?:(?:as|with|to|into|under|auf|en|mit|como|con|à|=>?|->) )(?:the |a )?(?:group ?tag |tag )?(?:${quoted}|${bare})(?= ?(?:$|[.,!?]|please|bitte|now|too|thanks))`,
+  `${mask.serial} (?:(?:as|with|to|into|under|auf|en|mit|como|con|à|=>?|->|should (?:be|have|get|read|say)|becomes?) )(?:the |a )?(?:group ?tag |tag )?(?:${quoted}|${bare})(?= ?(?:$|[.,!?]|please|bitte|now|too|thanks))`,
   'giu',
 );
 const linkedTag = new RegExp(
   `\\b(?:to|as|into|=|->|under|auf|en|with) (?:${quoted}|${bare})(?= ?(?:$|[.,!?]|please|now|thanks))`,
+  'giu',
+);
+
+/** `tag 5CG1234ABC Kiosk` */
+const besideSerial = new RegExp(
+  `${tagWord} ${mask.serial}+ (?:${quoted}|${bare})(?= ?(?:$|[.!?]|please))`,
   'giu',
 );
 
@@ -95,6 +101,10 @@ export const findNamedTags: Finder = (masked, text) => {
   if (found.length > 0 || !mentionsTag.test(masked) || masked.includes(mask.tag)) return found;
   const serials = masked.includes(mask.serial);
   return serials
-    ? [...named(afterSerial, masked, text, anyButOrdinary), ...named(linkedTag, masked, text, looksNamed)]
+    ? [
+        ...named(afterSerial, masked, text, anyButOrdinary),
+        ...named(besideSerial, masked, text, looksNamed),
+        ...named(linkedTag, masked, text, looksNamed),
+      ]
     : found;
 };

@@ -11,9 +11,10 @@ export const findAddresses: Finder = (text) => [
   ...matches('user', downLevel, text),
 ];
 
-const particle = '(?:van|von|de|der|den|di|da|del|della|la|le|el|al|bin|ter|ten|dos|zu)';
-const capital = "\\p{Lu}(?:[\\p{L}'-]*\\p{L}|\\.)";
-const name = `(?<value>${capital}(?: ${particle}){0,3}(?: ${capital}){0,2})`;
+const particle =
+  '(?:van|von|de|der|den|di|da|del|della|do|la|le|el|al|bin|bint|ibn|ter|ten|dos|das|zu|zum|y|af|av|ben)';
+const capital = "(?:al-|el-|[dl]')?\\p{Lu}(?:[\\p{L}'-]*\\p{L}|\\.)";
+const name = `(?<value>(?:${particle} )?${capital}(?:(?: ${particle}){0,3} ${capital}){0,4})`;
 const before =
   '(?:[Tt]o|TO|[Ff]or|FOR|[Oo]f|OF|[Bb]y|BY|[Uu]ser|USER|[Oo]wner|[Cc]olleague|[Ee]mployee|[Ww]ith|[Ff]rom|FROM|[Mm]ake|MAKE|[Pp]ut|[Aa]ssign|[Rr]emove|[Tt]ake|[Dd]etach|[Uu]nassign|[Uu]nlink|[Gg]ive|[Hh]as|[Hh]ave|[Dd]id|[Dd]oes|[Bb]e|BE|is|DID|HAS|DOES|à|pour|von|für|FÜR|an|para|a|de|Mr|Mrs|Ms|Herr|Frau|colleague,)';
 const after =
@@ -21,15 +22,15 @@ const after =
 
 const positions: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\b(?:sent|shipped|moved|moves|went|returned|back|travels) )${before} (?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
+    `(?<![\\p{L}\\p{N}]|\\b(?:sent|shipped|moved|moves|went|returned|back|travels) )${before}[:=]? ?(?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
     'gu',
   ),
   new RegExp(`(?<![\\p{L}\\p{N}-])${name}${after}`, 'gu'),
 ];
-const whole = new RegExp(`${mask.serial} (?:->|=>|=|:|-) ?${name}$`, 'gu');
+const whole = new RegExp(`${mask.serial} ?(?:->|=>|=|:|-|/|,) ?${name}$`, 'gu');
 /** Two capitalised words between commas or anywhere after the first word, when a device is named, too. */
 const anywhere = new RegExp(
-  `(?<=[\\p{L}\\p{N},] )(?<value>${capital} (?:${particle} ){0,3}${capital})(?![\\p{L}\\p{N}@-])`,
+  `(?<=[\\p{L}\\p{N},] )(?<value>${capital}(?: (?:${particle} ){0,3}${capital}){1,3})(?![\\p{L}\\p{N}@-])`,
   'gu',
 );
 const uncapitalised = new RegExp(
@@ -39,12 +40,14 @@ const uncapitalised = new RegExp(
 const account =
   /\b(?:user|username|account|upn|login)(?: name| is| called|:)? (?<value>[a-z][a-z]*(?:[._-][a-z0-9]+|\d+)[a-z0-9._-]*|[a-z]{1,3}[0-9]{2,8})(?![\p{L}\p{N}@])/giu;
 
+const isParticle = (word: string): boolean => new RegExp(`^${particle}$`).test(word);
+
 /** Drops everyday words from both ends; what remains must still be a name. */
 function personal(value: string): string | undefined {
   const words = value.split(' ');
-  if (words.some((word) => isOrdinary(word) && !/^(?:de|la|le|el|den|der)$/.test(word))) {
+  if (words.some((word) => isOrdinary(word) && !isParticle(word))) {
     while (words[0] !== undefined && isOrdinary(words[0])) words.shift();
-    const end = words.findIndex((word) => isOrdinary(word) && !/^(?:de|la|le|el|den|der)$/.test(word));
+    const end = words.findIndex((word) => isOrdinary(word) && !isParticle(word));
     if (end >= 0) words.length = end;
   }
   const named = words.join(' ');
@@ -77,5 +80,5 @@ export const findNames: Finder = (text) => {
       ),
     );
   }
-  return locate(found, text);
+  return locate(found, text).sort((a, b) => b.value.length - a.value.length);
 };
