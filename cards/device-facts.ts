@@ -1,6 +1,7 @@
 import type {
   DeploymentEvent,
   DeviceStatus,
+  Doubt,
   EntraRecord,
   IntuneRecord,
   Piece,
@@ -19,6 +20,13 @@ export interface FactRow {
   readonly note: string;
   readonly colour: string;
 }
+
+const doubtWords = {
+  'shared-serial': 'fact.sharedSerial',
+  'other-serial': 'fact.otherSerial',
+  'read-too-early': 'fact.readTooEarly',
+  'late-id': 'fact.lateId',
+} as const satisfies Record<Doubt, MessageKey>;
 
 interface Teller {
   readonly say: Say;
@@ -65,9 +73,7 @@ export function deviceFacts(say: Say, device: DeviceStatus, now: number): readon
     ]),
     ...pieceRows(teller, 'fact.intune', device.intune, (record, asOf) => intuneRows(teller, record, asOf)),
     ...pieceRows(teller, 'fact.entra', device.entra, (record, asOf) => [entraRow(teller, record, asOf)]),
-    ...pieceRows(teller, 'fact.deployment', device.deployment, (event, asOf) =>
-      deploymentRows(teller, event, asOf),
-    ),
+    ...deploymentPieceRows(teller, device.deployment),
   ];
 }
 
@@ -118,11 +124,25 @@ function entraRow(teller: Teller, record: EntraRecord, asOf: string): FactRow {
   );
 }
 
+function deploymentPieceRows(teller: Teller, piece: Piece<DeploymentEvent>): readonly FactRow[] {
+  const isRemembered = 'remembered' in piece;
+  const rows = pieceRows(teller, 'fact.deployment', piece, (event, asOf) =>
+    deploymentRows(teller, event, isRemembered ? '' : asOf),
+  );
+  const [first, ...others] = rows;
+  if (!isRemembered || first === undefined) return rows;
+  const note = joined(teller.say, [at(teller, 'fact.remembered', piece.asOf), first.note]);
+  return [{ ...first, note }, ...others];
+}
+
 function deploymentRows(teller: Teller, event: DeploymentEvent, asOf: string): FactRow[] {
   const { say } = teller;
   const state = (name: string) => stateWord(say, 'deployment', name);
+  const hasEnded = event.endedAt !== undefined && event.state !== 'inProgress';
   const took =
-    event.durationMs === undefined ? '' : say('fact.took', { duration: duration(say, event.durationMs) });
+    hasEnded && event.durationMs !== undefined
+      ? say('fact.took', { duration: duration(say, event.durationMs) })
+      : '';
   const when =
     event.endedAt === undefined
       ? at(teller, 'fact.started', event.startedAt)
@@ -157,6 +177,8 @@ function pieceRows<T>(
       const why = failureClause(say, piece.failure);
       return [{ ...row(teller, label, [say('fact.couldNotRead', { why })]), colour: 'Attention' }];
     }
+    case 'unclear':
+      return [row(teller, label, [say(doubtWords[piece.doubt])])];
     case 'read':
       return read(piece.value, ageOf(teller, piece.asOf));
   }

@@ -1,3 +1,5 @@
+import type { IntuneRecord } from '../services/devices/device-status';
+import { age } from './age';
 import type { Card, CardData } from './card';
 import { clip } from './clip';
 import type { Say } from './messages';
@@ -10,6 +12,8 @@ const mostGuesses = 3;
 export interface NotFoundData extends CardData {
   readonly title: string;
   readonly meaning: string;
+  /** Empty, or that Intune knows the serial number. */
+  readonly intune: string;
   readonly heading: string;
   readonly guesses: readonly Button<StatusOpen>[];
   readonly checks: readonly { readonly text: string }[];
@@ -29,11 +33,13 @@ export interface NotFoundInput {
   readonly say: Say;
   readonly serial: string;
   readonly didYouMean: readonly string[];
+  /** Intune's record of this serial number; `now` in ms since 1970. */
+  readonly intune?: { readonly record: IntuneRecord; readonly now: number } | undefined;
   /** The table to lead back to. */
   readonly serials?: readonly string[];
 }
 
-export function notFoundData({ say, serial, didYouMean, serials = [] }: NotFoundInput): NotFoundData {
+export function notFoundData({ say, serial, didYouMean, intune, serials = [] }: NotFoundInput): NotFoundData {
   const shown = clip(serial, 60);
   const guesses = didYouMean.slice(0, mostGuesses);
   const known = guesses.length > 0;
@@ -46,6 +52,7 @@ export function notFoundData({ say, serial, didYouMean, serials = [] }: NotFound
       : say('notFound.summary', { serial: shown }),
     title: say('notFound.title', { serial: shown }),
     meaning: say('notFound.meaning'),
+    intune: intune === undefined ? '' : inIntune(say, shown, intune),
     heading: say(known ? 'notFound.didYouMean' : 'notFound.checks'),
     guesses: guesses.map((guess) => ({
       label: clip(guess, 40),
@@ -72,4 +79,15 @@ export function notFoundData({ say, serial, didYouMean, serials = [] }: NotFound
             },
           ],
   };
+}
+
+function inIntune(
+  say: Say,
+  serial: string,
+  { record: { deviceName = '', lastSyncAt }, now }: NonNullable<NotFoundInput['intune']>,
+): string {
+  return say('notFound.inIntune', {
+    device: clip(deviceName, 80) || serial,
+    age: lastSyncAt === undefined ? say('fact.never') : age(say, lastSyncAt, now),
+  });
 }

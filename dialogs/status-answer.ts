@@ -38,7 +38,16 @@ export async function statusOfOne(
     case 'failed':
       return lookup === undefined ? say('errors.oldButton') : failureSentence(say, lookup.failure);
     case 'not-found':
-      return renderCard(notFoundCard, notFoundData({ say, serial, didYouMean: lookup.didYouMean, serials }));
+      return renderCard(
+        notFoundCard,
+        notFoundData({
+          say,
+          serial,
+          didYouMean: lookup.didYouMean,
+          intune: lookup.intune && { record: lookup.intune, now },
+          serials,
+        }),
+      );
     case 'found': {
       const devices = lookup.devices.map((device) => assess(device, now));
       const device = devices.find(({ status }) => status.registration.id === id) ?? devices[0];

@@ -1,49 +1,70 @@
 import type { Clock } from '../clock';
-import type { AutopilotEvent } from '../graph/autopilot-events';
 import { firstEventsPath, parseEvents } from '../graph/autopilot-events';
 import { deadlineAfter } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
-import { serialKey } from './serial-text';
+import type { DeploymentMemory } from './deployment-memory';
 
-/** A row and the path of the page on which it was last seen. */
-interface Sighting {
-  readonly event: AutopilotEvent;
-  readonly path: string;
-}
-
-/** The deployment report as it was read from end to end. */
-export interface DeploymentReport {
-  /** When the reading began, ms since 1970. */
-  readonly readAt: number;
-  /** False when the report has more pages than are read. */
-  readonly isComplete: boolean;
-  readonly sightings: ReadonlyMap<string, readonly Sighting[]>;
+/** Reads the report into the memory, in the background. */
+export interface ReportReading {
+  /** Reads now, or joins the reading that is under way. Never rejects. */
+  read(): Promise<void>;
+  /** Reads again if somebody has begun to read before and that is too long ago. */
+  readIfOld(): void;
 }
 
 const maxPages = 40;
 const readingMs = 60_000;
 
-/** Reads the report page by page, 50 rows each; undefined when Graph does not give it. For the background only. */
-export async function readDeploymentReport(
+/** Devices being set up change by the minute; a reading that failed is tried again sooner, but not at every look-up. */
+const againAfterMs = { read: 60_000, failed: 10_000 } as const;
+
+export function createReportReading(
   graph: GraphClient,
   clock: Clock,
-): Promise<DeploymentReport | undefined> {
-  const readAt = clock.now();
+  memory: DeploymentMemory,
+): ReportReading {
+  let reading: Promise<void> | undefined;
+  let last: { readonly startedAt: number; readonly outcome: 'read' | 'failed' } | undefined;
+
+  async function readOnce(): Promise<void> {
+    const startedAt = clock.now();
+    const outcome = await readPages(graph, clock, memory);
+    if (outcome !== 'failed') memory.wasRead(startedAt, outcome === 'to-its-end');
+    last = { startedAt, outcome: outcome === 'failed' ? 'failed' : 'read' };
+  }
+
+  function read(): Promise<void> {
+    reading ??= readOnce().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  return {
+    read,
+    readIfOld: () => {
+      if (last !== undefined && clock.now() - last.startedAt > againAfterMs[last.outcome]) void read();
+    },
+  };
+}
+
+/** Page by page, 50 rows each; what is read before a failure is kept. */
+async function readPages(
+  graph: GraphClient,
+  clock: Clock,
+  memory: DeploymentMemory,
+): Promise<'to-its-end' | 'in-part' | 'failed'> {
   const deadline = deadlineAfter(readingMs, clock);
-  const sightings = new Map<string, Sighting[]>();
   const visited = new Set<string>();
   let path: string | undefined = firstEventsPath;
   while (path !== undefined && !visited.has(path) && visited.size < maxPages) {
     visited.add(path);
     const answer = await graph.get(path, { version: 'beta', deadline });
     const page = answer.ok ? parseEvents(answer.value) : answer;
-    if (!page.ok) return undefined;
-    for (const event of page.value.rows) {
-      const key = serialKey(event.serialNumber);
-      sightings.set(key, [...(sightings.get(key) ?? []), { event, path }]);
-    }
+    if (!page.ok) return 'failed';
+    memory.note(path, page.value.rows, clock.now());
     const { nextLink } = page.value;
     path = nextLink === undefined ? undefined : (graph.pathOfLink(nextLink, 'beta') ?? path);
   }
-  return { readAt, isComplete: path === undefined, sightings };
+  return path === undefined ? 'to-its-end' : 'in-part';
 }

@@ -9,14 +9,23 @@ import type { GraphFailure } from '../graph/graph-failure';
 import type { Page } from '../graph/wire';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
-import type { DeploymentReport } from './deployment-report';
-import { readDeploymentReport } from './deployment-report';
+import type { DeploymentMemory } from './deployment-memory';
+import { createDeploymentMemory } from './deployment-memory';
+import { createReportReading } from './deployment-report';
 import { serialKey } from './serial-text';
+
+/** A row of one serial; `rememberedFrom` is there when it was not read now but then, ms since 1970. */
+interface DeploymentHit {
+  readonly event: AutopilotEvent;
+  readonly rememberedFrom?: number;
+}
 
 /** Rows of one serial. Without rows there was no deployment known at `knownAt` (ms since 1970). */
 export interface DeploymentHits {
-  readonly events: readonly AutopilotEvent[];
+  readonly hits: readonly DeploymentHit[];
   readonly knownAt: number;
+  /** True when rows may be missing that came after `knownAt`. */
+  readonly isRemembered: boolean;
 }
 
 type DeploymentAnswers = (serial: string) => Result<DeploymentHits, GraphFailure>;
@@ -33,21 +42,33 @@ type EventPage = Result<Page<AutopilotEvent>, GraphFailure>;
 /** Rows on pages that were known before are read again with the first page: as many as fit into one batch. */
 const mostKnownPages = 19;
 
-const reportAgeMs = 10 * 60 * 1000;
-
 /**
  * Finds deployments in a report that has 50 rows per page, no order, and a filter that only some tenants honour:
- * whether this one does is found out once, by asking for a serial that is on the first page.
+ * whether this one does is found out once, by asking for a serial that is on the first page. Where it does not, new
+ * rows move the others from page to page, so the report is kept in memory and read again while people ask.
  */
 export function createDeploymentSearch(graph: GraphClient, clock: Clock): DeploymentSearch {
   let filter: 'untried' | 'honoured' | 'unreliable' = 'untried';
-  let report: DeploymentReport | undefined;
-  let reading: Promise<void> | undefined;
+  const memory = createDeploymentMemory();
+  const report = createReportReading(graph, clock, memory);
 
   async function read(paths: readonly string[], deadline: Deadline): Promise<readonly EventPage[]> {
     const requests = paths.map((path) => ({ path }));
     const results: readonly BatchResult[] = await graph.batch(requests, { version: 'beta', deadline });
     return results.map((result) => parsedPart(result, parseEvents));
+  }
+
+  async function readPages(paths: readonly string[], deadline: Deadline): Promise<readonly EventPage[]> {
+    const pages = await read(paths, deadline);
+    remember(paths, pages);
+    return pages;
+  }
+
+  function remember(paths: readonly string[], pages: readonly EventPage[]): void {
+    for (const [index, path] of paths.entries()) {
+      const page = pages[index];
+      if (page?.ok) memory.note(path, page.value.rows, clock.now());
+    }
   }
 
   async function findByFilter(serials: readonly string[], deadline: Deadline): Promise<DeploymentAnswers> {
@@ -57,18 +78,18 @@ export function createDeploymentSearch(graph: GraphClient, clock: Clock): Deploy
   }
 
   async function findByPages(serials: readonly string[], deadline: Deadline): Promise<DeploymentAnswers> {
-    const known = knownPages(report, serials);
-    const [first = fail({ type: 'invalid-answer' }), ...others] = await read(
+    const known = knownPages(memory, serials);
+    const [first = fail({ type: 'invalid-answer' }), ...others] = await readPages(
       [firstEventsPath, ...known],
       deadline,
     );
     if (!first.ok) return () => first;
     const seen = rowsOf([first, ...others]);
     const { nextLink } = first.value;
-    const missing = serials.filter((serial) => eventsOf(serial, seen, report).length === 0);
     if (nextLink === undefined) return allRead(seen, clock.now());
-    if (missing.length === 0 || (report?.isComplete && filter === 'unreliable'))
-      return partlyRead(seen, report);
+    const missing = serials.filter((serial) => hitsOf(serial, seen, memory).length === 0);
+    const isKnown = memory.readToItsEndAt !== undefined && filter === 'unreliable';
+    if (missing.length === 0 || isKnown) return partlyRead(seen, memory);
     return findMore({ seen, missing, nextLink, probe: first.value.rows[0]?.serialNumber }, deadline);
   }
 
@@ -88,33 +109,24 @@ export function createDeploymentSearch(graph: GraphClient, clock: Clock): Deploy
   ): Promise<DeploymentAnswers> {
     const second = graph.pathOfLink(nextLink, 'beta');
     const asked = filter === 'untried' && probe ? [probe, ...missing] : [];
-    const paths = [...asked.map(pathOfEventsWithSerial), ...(second === undefined ? [] : [second])];
-    const pages = await read(paths, deadline);
+    const nextPaths = second === undefined ? [] : [second];
+    const pages = await read([...asked.map(pathOfEventsWithSerial), ...nextPaths], deadline);
+    const nextPages = pages.slice(asked.length);
+    remember(nextPaths, nextPages);
     if (asked.length > 0) filter = verdict(asked[0] ?? '', pages[0]);
-    const paged = partlyRead([...seen, ...rowsOf(pages.slice(asked.length))], report);
+    const paged = partlyRead([...seen, ...rowsOf(nextPages)], memory);
     if (asked.length === 0 || filter !== 'honoured') return paged;
     const filtered = filteredAnswers(missing, pages.slice(1), clock.now());
     return (serial) => (missing.includes(serial) ? filtered(serial) : paged(serial));
   }
 
-  function readReport(): Promise<void> {
-    reading ??= readDeploymentReport(graph, clock)
-      .then((read) => {
-        report = read ?? report;
-      })
-      .finally(() => {
-        reading = undefined;
-      });
-    return reading;
-  }
-
   return {
     find: async (serials, deadline) => {
-      const isOld = report !== undefined && clock.now() - report.readAt > reportAgeMs;
-      if (isOld && filter !== 'honoured') void readReport();
-      return filter === 'honoured' ? findByFilter(serials, deadline) : findByPages(serials, deadline);
+      if (filter === 'honoured') return findByFilter(serials, deadline);
+      report.readIfOld();
+      return findByPages(serials, deadline);
     },
-    readReport,
+    readReport: () => report.read(),
   };
 }
 
@@ -136,41 +148,41 @@ function filteredAnswers(
   const bySerial = new Map(serials.map((serial, index) => [serialKey(serial), pages[index]]));
   return (serial) => {
     const page = bySerial.get(serialKey(serial)) ?? fail({ type: 'incomplete' });
-    return page.ok ? ok({ events: eventsOf(serial, page.value.rows), knownAt }) : page;
+    return page.ok ? allRead(page.value.rows, knownAt)(serial) : page;
   };
 }
 
 function allRead(rows: readonly AutopilotEvent[], knownAt: number): DeploymentAnswers {
-  return (serial) => ok({ events: eventsOf(serial, rows), knownAt });
+  return (serial) => ok({ hits: hitsOf(serial, rows), knownAt, isRemembered: false });
 }
 
-function partlyRead(
-  rows: readonly AutopilotEvent[],
-  report: DeploymentReport | undefined,
-): DeploymentAnswers {
+function partlyRead(rows: readonly AutopilotEvent[], memory: DeploymentMemory): DeploymentAnswers {
+  const { readToItsEndAt } = memory;
   return (serial) => {
-    const events = eventsOf(serial, rows, report);
-    if (events.length === 0 && !report?.isComplete) return fail({ type: 'incomplete' });
-    return ok({ events, knownAt: report?.readAt ?? 0 });
+    const hits = hitsOf(serial, rows, memory);
+    if (hits.length === 0 && readToItsEndAt === undefined) return fail({ type: 'incomplete' });
+    return ok({ hits, knownAt: readToItsEndAt ?? 0, isRemembered: true });
   };
 }
 
-/** What was just read wins over the report's older view of the same row. */
-function eventsOf(
+/** What was just read wins over the memory's older view of the same row. */
+function hitsOf(
   serial: string,
   rows: readonly AutopilotEvent[],
-  report?: DeploymentReport,
-): readonly AutopilotEvent[] {
+  memory?: DeploymentMemory,
+): readonly DeploymentHit[] {
   const key = serialKey(serial);
-  const remembered = (report?.sightings.get(key) ?? []).map(({ event }) => event);
   const fresh = rows.filter((row) => serialKey(row.serialNumber) === key);
-  return [...new Map([...remembered, ...fresh].map((event) => [event.id, event])).values()];
+  const remembered = (memory?.of(serial) ?? []).map(({ event, seenAt }): DeploymentHit => ({
+    event,
+    rememberedFrom: seenAt,
+  }));
+  const hits = [...remembered, ...fresh.map((event): DeploymentHit => ({ event }))];
+  return [...new Map(hits.map((hit) => [hit.event.id, hit])).values()];
 }
 
-function knownPages(report: DeploymentReport | undefined, serials: readonly string[]): readonly string[] {
-  const paths = serials
-    .flatMap((serial) => report?.sightings.get(serialKey(serial)) ?? [])
-    .map(({ path }) => path);
+function knownPages(memory: DeploymentMemory, serials: readonly string[]): readonly string[] {
+  const paths = serials.flatMap((serial) => memory.of(serial)).map(({ path }) => path);
   return [...new Set(paths)].filter((path) => path !== firstEventsPath).slice(0, mostKnownPages);
 }
 

@@ -1,5 +1,6 @@
 import type { BetaRegistration } from '../graph/autopilot-devices';
 import { parseBetaRegistration, pathOfAutopilotDevice } from '../graph/autopilot-devices';
+import type { BatchResult } from '../graph/batch';
 import { parsedPart } from '../graph/batch';
 import type { Deadline } from '../graph/deadline';
 import { parseEntraDevice, pathOfEntraDevice } from '../graph/entra-devices';
@@ -12,7 +13,6 @@ import type { EntraRecord } from './device-status';
 
 /** What is asked about one registration once its ids are known. */
 export interface DetailQuestion {
-  readonly registrationId: string;
   readonly entraDeviceIds: readonly string[];
   /** An Intune record that the search by serial did not bring. */
   readonly managedDeviceId?: string;
@@ -25,33 +25,44 @@ export interface DeviceDetails {
   readonly intune?: Result<ManagedDevice, GraphFailure>;
 }
 
-/** Reads the rest of every device in one hop: beta and v1.0 side by side, answers in the order of the questions. */
-export async function readDetails(
+/** What only beta tells of registrations, in their order. */
+export async function readBeta(
+  graph: GraphClient,
+  registrationIds: readonly string[],
+  deadline: Deadline,
+): Promise<readonly DeviceDetails['beta'][]> {
+  const answers = await readAll(graph, 'beta', registrationIds.map(pathOfAutopilotDevice), deadline);
+  return registrationIds.map((_, index) => parsedPart(answers[index], parseBetaRegistration));
+}
+
+/** Entra objects and linked Intune records side by side, so that neither waits for the other. */
+export async function readLinked(
   graph: GraphClient,
   questions: readonly DetailQuestion[],
   deadline: Deadline,
-): Promise<readonly DeviceDetails[]> {
-  const betaPaths = questions.map(({ registrationId }) => pathOfAutopilotDevice(registrationId));
-  const corePaths = questions.map(({ entraDeviceIds, managedDeviceId }) => [
-    ...entraDeviceIds.map(pathOfEntraDevice),
-    ...(managedDeviceId === undefined ? [] : [pathOfManagedDevice(managedDeviceId)]),
+): Promise<readonly Omit<DeviceDetails, 'beta'>[]> {
+  const deviceIds = questions.flatMap(({ entraDeviceIds }) => entraDeviceIds);
+  const recordIds = questions.flatMap(({ managedDeviceId }) => managedDeviceId ?? []);
+  const [entra, intune] = await Promise.all([
+    readAll(graph, 'v1.0', deviceIds.map(pathOfEntraDevice), deadline),
+    readAll(graph, 'v1.0', recordIds.map(pathOfManagedDevice), deadline),
   ]);
-  const [beta, core] = await Promise.all([
-    graph.batch(asRequests(betaPaths), { version: 'beta', deadline }),
-    graph.batch(asRequests(corePaths.flat()), { version: 'v1.0', deadline }),
-  ]);
-  const coreAnswers = [...core];
-  return questions.map((question, index) => {
-    const answers = coreAnswers.splice(0, corePaths[index]?.length ?? 0);
-    const entra = question.entraDeviceIds.map((id, position) =>
-      parsedPart(answers[position], (answer) => parseEntraDevice(answer, id)),
-    );
-    const details = { beta: parsedPart(beta[index], parseBetaRegistration), entra };
-    if (question.managedDeviceId === undefined) return details;
-    return { ...details, intune: parsedPart(answers.at(-1), parseManagedDevice) };
-  });
+  const entraAnswers = [...entra];
+  const intuneAnswers = [...intune];
+  return questions.map(({ entraDeviceIds, managedDeviceId }) => ({
+    entra: entraDeviceIds.map((id) =>
+      parsedPart(entraAnswers.shift(), (answer) => parseEntraDevice(answer, id)),
+    ),
+    ...(managedDeviceId !== undefined && { intune: parsedPart(intuneAnswers.shift(), parseManagedDevice) }),
+  }));
 }
 
-function asRequests(paths: readonly string[]) {
-  return paths.map((path) => ({ path }));
+function readAll(
+  graph: GraphClient,
+  version: 'v1.0' | 'beta',
+  paths: readonly string[],
+  deadline: Deadline,
+): Promise<readonly BatchResult[]> {
+  const requests = paths.map((path) => ({ path }));
+  return graph.batch(requests, { version, deadline });
 }

@@ -1,5 +1,4 @@
 import type { BetaRegistration } from '../graph/autopilot-devices';
-import type { AutopilotEvent } from '../graph/autopilot-events';
 import type { GraphFailure } from '../graph/graph-failure';
 import type { ManagedDevice } from '../graph/managed-devices';
 import type { Result } from '../result';
@@ -8,17 +7,20 @@ import type { DeviceDetails } from './device-details';
 import type {
   DeploymentEvent,
   DeviceStatus,
+  Doubt,
   EntraRecord,
   IntuneRecord,
   Piece,
   Registration,
 } from './device-status';
+import { newestFirst, ownRecords, ownerOfDeployment, ownerOfRecord } from './ownership';
+import { serialKey } from './serial-text';
 
 /** All answers about one registration, as they came. */
 export interface DeviceAnswers {
   readonly registration: Registration;
-  /** False when other registrations carry the same serial; then only what is linked by id belongs to this one. */
-  readonly serialIsItsOwn: boolean;
+  /** Other registrations with the same serial; then only what is linked by id surely belongs to this one. */
+  readonly siblings: readonly Registration[];
   readonly intuneBySerial: Result<readonly ManagedDevice[], GraphFailure>;
   readonly details: DeviceDetails;
   readonly deployments: Result<DeploymentHits, GraphFailure>;
@@ -53,6 +55,10 @@ function unreadable(failure: GraphFailure): Piece<never> {
   return { state: 'unreadable', failure };
 }
 
+function unclear(doubt: Doubt): Piece<never> {
+  return { state: 'unclear', doubt };
+}
+
 function betaPiece<T>(
   beta: Result<BetaRegistration, GraphFailure>,
   pick: (value: BetaRegistration) => Piece<T>,
@@ -60,30 +66,26 @@ function betaPiece<T>(
   return beta.ok ? pick(beta.value) : unreadable(beta.error);
 }
 
-/** Records of Intune that belong to the registration, the one that synchronised last first. */
-export function intuneRecords({
-  registration,
-  serialIsItsOwn,
-  intuneBySerial,
-}: Pick<DeviceAnswers, 'registration' | 'serialIsItsOwn' | 'intuneBySerial'>): readonly ManagedDevice[] {
-  const found = intuneBySerial.ok ? intuneBySerial.value : [];
-  return found
-    .filter(({ record }) => serialIsItsOwn || record.id === registration.managedDeviceId)
-    .toSorted((one, other) => (other.record.lastSyncAt ?? 0) - (one.record.lastSyncAt ?? 0));
-}
-
 function intunePiece(answers: DeviceAnswers): Piece<IntuneRecord> {
-  const { intuneBySerial, details } = answers;
+  const { registration, intuneBySerial, details } = answers;
   const byId = details.intune;
-  const records = [...intuneRecords(answers), ...(byId?.ok ? [byId.value] : [])];
-  const newest = records.toSorted(
-    (one, other) => (other.record.lastSyncAt ?? 0) - (one.record.lastSyncAt ?? 0),
-  )[0];
+  const isForeign = byId?.ok === true && isOfOtherSerial(byId.value, registration);
+  const records = newestFirst([...ownRecords(answers), ...(byId?.ok && !isForeign ? [byId.value] : [])]);
+  const [newest] = records;
   if (newest) {
     return read({ ...newest.record, otherRecords: records.length - 1 }, newest.record.lastSyncAt);
   }
+  if (isForeign) return unclear('other-serial');
   if (byId?.ok === false && byId.error.type !== 'not-found') return unreadable(byId.error);
-  return intuneBySerial.ok || byId ? { state: 'absent' } : unreadable(intuneBySerial.error);
+  if (!intuneBySerial.ok && !byId) return unreadable(intuneBySerial.error);
+  const found = intuneBySerial.ok ? intuneBySerial.value : [];
+  const isOpen = found.some((record) => ownerOfRecord(record, answers) === 'open');
+  return isOpen ? unclear('shared-serial') : { state: 'absent' };
+}
+
+/** A registration may point to a record that was given to another device; a record without serial tells nothing. */
+function isOfOtherSerial({ serialNumber }: ManagedDevice, registration: Registration): boolean {
+  return serialNumber !== undefined && serialKey(serialNumber) !== serialKey(registration.serialNumber);
 }
 
 function entraPiece({ registration, details }: DeviceAnswers): Piece<EntraRecord> {
@@ -97,21 +99,24 @@ function entraPiece({ registration, details }: DeviceAnswers): Piece<EntraRecord
   const [failure] = entra.flatMap((answer) => (answer.ok ? [] : [answer.error]));
   if (failure) return unreadable(failure);
   const onlyBetaKnows = registration.entraDeviceId === undefined && beta.ok && beta.value.entraDeviceId;
-  return onlyBetaKnows ? unreadable({ type: 'incomplete' }) : { state: 'absent' };
+  return onlyBetaKnows ? unclear('late-id') : { state: 'absent' };
 }
 
 function deploymentPiece(answers: DeviceAnswers, intune: Piece<IntuneRecord>): Piece<DeploymentEvent> {
-  const { registration, serialIsItsOwn, deployments } = answers;
+  const { deployments } = answers;
   if (!deployments.ok) return unreadable(deployments.error);
-  const { events, knownAt } = deployments.value;
-  const own = events.filter((event) => serialIsItsOwn || isLinked(event, registration));
-  const latest = own.toSorted((one, other) => other.at - one.at)[0];
-  if (latest) return read(latest.deployment, latest.at === 0 ? undefined : latest.at);
-  const belongsToAnother = events.length > 0 && registration.managedDeviceId === undefined;
-  const isNewer = intune.state === 'read' && (intune.value.enrolledAt ?? knownAt) >= knownAt;
-  return belongsToAnother || isNewer ? unreadable({ type: 'incomplete' }) : { state: 'absent' };
-}
-
-function isLinked({ deviceId }: AutopilotEvent, { managedDeviceId, entraDeviceId }: Registration): boolean {
-  return deviceId !== undefined && [managedDeviceId, entraDeviceId].includes(deviceId);
+  const { hits, knownAt, isRemembered } = deployments.value;
+  const owned = hits.map((hit) => ({ ...hit, owner: ownerOfDeployment(hit.event, answers) }));
+  const own = owned.filter(({ owner }) => owner === 'own');
+  const latest = own.toSorted((one, other) => other.event.at - one.event.at)[0];
+  if (latest) {
+    const { event, rememberedFrom } = latest;
+    if (rememberedFrom === undefined) return read(event.deployment, event.at || undefined);
+    return { state: 'read', value: event.deployment, asOf: rememberedFrom, remembered: true };
+  }
+  if (owned.some(({ owner }) => owner === 'open')) return unclear('shared-serial');
+  if (!isRemembered) return { state: 'absent' };
+  const enrolledAt = intune.state === 'read' ? intune.value.enrolledAt : undefined;
+  if (enrolledAt !== undefined && enrolledAt >= knownAt) return unclear('read-too-early');
+  return { state: 'absent', asOf: knownAt, remembered: true };
 }

@@ -1,15 +1,18 @@
 import type { Clock } from '../clock';
 import { deadlineAfter } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
+import type { GraphFailure } from '../graph/graph-failure';
+import type { ManagedDevice } from '../graph/managed-devices';
 import type { Result } from '../result';
 import { createDeploymentSearch } from './deployment-search';
 import type { DetailQuestion } from './device-details';
-import { readDetails } from './device-details';
+import { readBeta, readLinked } from './device-details';
 import type { DeviceAnswers } from './device-pieces';
-import { deviceStatus, intuneRecords } from './device-pieces';
+import { deviceStatus } from './device-pieces';
 import type { DeviceReader, DeviceStatus, SerialLookup } from './device-status';
-import type { SerialHits } from './serial-search';
-import { searchSerials } from './serial-search';
+import { newestFirst, ownRecords } from './ownership';
+import type { RegistrationHits } from './serial-search';
+import { searchIntune, searchRegistrations } from './serial-search';
 import { cleanSerial, serialKey } from './serial-text';
 
 export interface DeviceReaderOptions {
@@ -21,16 +24,26 @@ export interface DeviceReaderOptions {
 
 /** A person waits eight seconds at most; what is left is for the way to and from Teams. */
 const usualLookupMs = 7500;
+/** Intune is waited for so long; the rest of the time belongs to what is asked by ids afterwards. */
+const intuneShare = 0.7;
 const mostSuggestions = 5;
 
+/** What Autopilot and Intune hold under one serial number. */
+interface SerialHits {
+  readonly serial: string;
+  readonly registrations: Result<RegistrationHits, GraphFailure>;
+  readonly intune: Result<readonly ManagedDevice[], GraphFailure>;
+}
+
 /** A registration on its way to a status, with what the search by serial brought along. */
-type Join = Pick<DeviceAnswers, 'registration' | 'serialIsItsOwn' | 'intuneBySerial'> & {
+type Join = Pick<DeviceAnswers, 'registration' | 'siblings' | 'intuneBySerial'> & {
   readonly serial: string;
 };
 
 /**
  * Reads devices in two hops: registrations and Intune records by serial, then the rest by their ids; the deployment
- * report is searched beside both. Requests are batched by 20, so many serials cost few requests.
+ * report is searched beside both. Requests are batched by 20, so many serials cost few requests, and what may be
+ * slow or refused by itself has a batch of its own.
  */
 export function createDeviceReader({
   graph,
@@ -45,29 +58,36 @@ export function createDeviceReader({
   /** Serials are cleaned and distinct; answers come in their order. */
   async function lookUp(serials: readonly string[]): Promise<readonly SerialLookup[]> {
     const deadline = deadlineAfter(lookupMs, clock);
-    const searching = deployments.find(serials, deadline);
-    const hits = await searchSerials(graph, serials, deadline);
-    const joins = hits.flatMap((hit, index) => joinsOf(serials[index] ?? '', hit));
-    if (joins.length === 0) return hits.map((hit, index) => lookupOf(serials[index] ?? '', hit, []));
+    const searchingDeployments = deployments.find(serials, deadline);
+    const searchingIntune = searchIntune(graph, serials, deadlineAfter(lookupMs * intuneShare, clock));
+    const registrations = await searchRegistrations(graph, serials, deadline);
+    const ids = registrations.flatMap((hit) => (hit.ok ? hit.value.exact.map(({ id }) => id) : []));
+    const readingBeta = readBeta(graph, ids, deadline);
+    const intune = await searchingIntune;
+    const hits = serials.map((serial, index): SerialHits => ({
+      serial,
+      registrations: registrations[index] ?? missing,
+      intune: intune[index] ?? missing,
+    }));
+    const joins = hits.flatMap(joinsOf);
+    if (joins.length === 0) return hits.map((hit) => lookupOf(hit, []));
 
-    const [details, deploymentsOf] = await Promise.all([
-      readDetails(graph, joins.map(questionOf), deadline),
-      searching,
+    const [beta, linked, deploymentsOf] = await Promise.all([
+      readingBeta,
+      readLinked(graph, joins.map(questionOf), deadline),
+      searchingDeployments,
     ]);
     const readAt = clock.now();
-    const devices = details.flatMap((detail, index) => {
-      const join = joins[index];
-      return join ? [{ join, detail }] : [];
+    const devices = joins.map((join, index) => {
+      const details = { entra: [], ...linked[index], beta: beta[index] ?? missing };
+      const answers = { ...join, details, deployments: deploymentsOf(join.serial) };
+      return { serial: join.serial, status: deviceStatus(answers, readAt) };
     });
-    return hits.map((hit, index) => {
-      const serial = serials[index] ?? '';
-      const found = devices.filter(({ join }) => join.serial === serial);
+    return hits.map((hit) => {
+      const found = devices.filter(({ serial }) => serial === hit.serial);
       return lookupOf(
-        serial,
         hit,
-        found.map(({ join, detail }) =>
-          deviceStatus({ ...join, details: detail, deployments: deploymentsOf(serial) }, readAt),
-        ),
+        found.map(({ status }) => status),
       );
     });
   }
@@ -90,24 +110,29 @@ function keyed(serial: string | undefined): [string, string][] {
   return serial === undefined ? [] : [[serialKey(serial), serial]];
 }
 
-function joinsOf(serial: string, { registrations, intune }: SerialHits): readonly Join[] {
+const missing = { ok: false, error: { type: 'invalid-answer' } } as const;
+
+function joinsOf({ serial, registrations, intune }: SerialHits): readonly Join[] {
   if (!registrations.ok) return [];
   const { exact } = registrations.value;
-  const serialIsItsOwn = exact.length === 1;
-  return exact.map((registration) => ({ serial, registration, serialIsItsOwn, intuneBySerial: intune }));
+  return exact.map((registration) => ({
+    serial,
+    registration,
+    siblings: exact.filter((other) => other !== registration),
+    intuneBySerial: intune,
+  }));
 }
 
 /** With hybrid join the joined object is the one that Intune names, not the one made at registration. */
 function questionOf(join: Join): DetailQuestion {
   const { registration } = join;
-  const records = intuneRecords(join);
+  const records = ownRecords(join);
   const entraDeviceIds = [records[0]?.entraDeviceId, registration.entraDeviceId].filter(
     (id) => id !== undefined,
   );
   const { managedDeviceId } = registration;
   const isKnown = records.some(({ record }) => record.id === managedDeviceId);
   return {
-    registrationId: registration.id,
     entraDeviceIds: [...new Set(entraDeviceIds)],
     ...(managedDeviceId !== undefined && !isKnown && mayHelp(join.intuneBySerial) && { managedDeviceId }),
   };
@@ -119,11 +144,15 @@ function mayHelp(intune: Result<unknown, { readonly type: string }>): boolean {
 }
 
 function lookupOf(
-  serial: string,
-  { registrations }: SerialHits,
+  { serial, registrations, intune }: SerialHits,
   devices: readonly DeviceStatus[],
 ): SerialLookup {
   if (!registrations.ok) return { type: 'failed', serial, failure: registrations.error };
   if (devices.length > 0) return { type: 'found', serial, devices };
-  return { type: 'not-found', serial, didYouMean: registrations.value.near.slice(0, mostSuggestions) };
+  const didYouMean = registrations.value.near.slice(0, mostSuggestions);
+  const records = newestFirst(intune.ok ? intune.value : []);
+  const [newest] = records;
+  if (newest === undefined) return { type: 'not-found', serial, didYouMean };
+  const record = { ...newest.record, otherRecords: records.length - 1 };
+  return { type: 'not-found', serial, didYouMean, intune: record };
 }

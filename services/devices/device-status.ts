@@ -2,12 +2,21 @@ import type { GraphFailure } from '../graph/graph-failure';
 
 /**
  * One piece of a device's state. `asOf` is when the service itself last had news of the piece (ms since 1970),
- * absent when it does not say; `unreadable` costs this piece only, never the answer.
+ * absent when it does not say; of what is `remembered` from an earlier reading it is the time of that reading.
+ * `unreadable` costs this piece only, never the answer; `unclear` was read, but what was read settles nothing.
  */
 export type Piece<T> =
-  | { readonly state: 'read'; readonly value: T; readonly asOf?: number }
-  | { readonly state: 'absent' }
-  | { readonly state: 'unreadable'; readonly failure: GraphFailure };
+  | { readonly state: 'read'; readonly value: T; readonly asOf?: number; readonly remembered?: true }
+  | { readonly state: 'absent'; readonly asOf?: number; readonly remembered?: true }
+  | { readonly state: 'unreadable'; readonly failure: GraphFailure }
+  | { readonly state: 'unclear'; readonly doubt: Doubt };
+
+/**
+ * Why an answer that was read settles nothing: several registrations share the serial and no id tells whose it is;
+ * the record linked by id is of another serial; the list was read before the device enrolled; the id came too late
+ * to be asked for.
+ */
+export type Doubt = 'shared-serial' | 'other-serial' | 'read-too-early' | 'late-id';
 
 /** windowsAutopilotDeviceIdentity, the part that v1.0 offers. Times are ms since 1970, absent for "never". */
 export interface Registration {
@@ -72,6 +81,8 @@ export interface DeploymentEvent {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly durationMs?: number;
+  /** Pre-provisioning (white glove): the report has the technician's half only. */
+  readonly isPreProvisioning?: true;
   readonly profile?: string;
   readonly espName?: string;
   readonly failure?: string;
@@ -126,7 +137,13 @@ export interface Readiness {
 /** The answer for one serial that was asked for. */
 export type SerialLookup =
   | { readonly type: 'found'; readonly serial: string; readonly devices: readonly DeviceStatus[] }
-  | { readonly type: 'not-found'; readonly serial: string; readonly didYouMean: readonly string[] }
+  | {
+      readonly type: 'not-found';
+      readonly serial: string;
+      readonly didYouMean: readonly string[];
+      /** Intune's record of the serial that Autopilot does not know. */
+      readonly intune?: IntuneRecord;
+    }
   | { readonly type: 'failed'; readonly serial: string; readonly failure: GraphFailure };
 
 /**

@@ -37,6 +37,15 @@ export const nextStepMeanings = {
   'check-device-screen': 'The report stopped without an end: look at what the device shows.',
   'check-intune-record':
     'Compare the Intune record with the registration: delete a left-over record, or enrol the device again.',
+  'hand-over-to-user': 'The technician has prepared the device: hand it over, the user completes the set-up.',
+  'check-automatic-enrolment':
+    'Joined but not enrolled: wait some minutes, then check automatic enrolment and the licence of the user.',
+  'await-report':
+    'The report lags: ask again in some minutes; if it stays, look at the device and its required apps.',
+  'check-in-intune': 'The service was read and gives no clear answer: look the device up in Intune.',
+  'wait-for-compliance':
+    'No verdict yet: let the device synchronise; check that a compliance policy is assigned.',
+  'check-configuration-manager': 'Look in Configuration Manager, which decides on the compliance.',
   'check-compliance': 'Look at the compliance policies that the device does not meet.',
   'meet-compliance-in-time': 'Meet the compliance policies before the grace period ends.',
   'sync-device': 'Start the device and let it synchronise with Intune.',

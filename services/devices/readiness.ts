@@ -7,6 +7,7 @@ import { mdmEnrolmentRules } from './layers/mdm-enrolment';
 import { readyRules } from './layers/ready';
 import type { Facts, ReasonValue, Rule } from './layers/rule';
 import { valueOf } from './layers/rule';
+import { relationToEnrolment } from './layers/this-enrolment';
 
 const ruleTables = {
   hardware: hardwareRules,
@@ -37,15 +38,7 @@ const urgency: readonly LayerState[] = ['blocked', 'in-progress', 'unknown', 'no
  */
 export function readinessOf(device: DeviceStatus, now: number): Readiness {
   const judged = new Map<LayerName, LayerState>();
-  const facts: Facts = {
-    device,
-    now,
-    profile: valueOf(device.profile),
-    intune: valueOf(device.intune),
-    entra: valueOf(device.entra),
-    deployment: valueOf(device.deployment),
-    judged,
-  };
+  const facts = factsOf(device, now, judged);
   const values = valuesOf(facts);
   const verdicts = layerNames.map((name) => {
     const rule = decidingRule(name, facts, values);
@@ -59,6 +52,22 @@ export function readinessOf(device: DeviceStatus, now: number): Readiness {
     layers: verdicts.map(({ layer }) => layer),
     nextStep: decisive?.rule.next ?? 'none',
     ...(decisive?.layer.values && { values: decisive.layer.values }),
+  };
+}
+
+function factsOf(device: DeviceStatus, now: number, judged: Facts['judged']): Facts {
+  const intune = valueOf(device.intune);
+  const last = valueOf(device.deployment);
+  const relation = last === undefined ? 'open' : relationToEnrolment(last, intune?.enrolledAt);
+  return {
+    device,
+    now,
+    profile: valueOf(device.profile),
+    intune,
+    entra: valueOf(device.entra),
+    deployment: relation === 'earlier' ? undefined : last,
+    relation,
+    judged,
   };
 }
 

@@ -12,42 +12,40 @@ import { fail, ok } from '../result';
 import type { Registration } from './device-status';
 import { plainSearchText, searchText, serialKey } from './serial-text';
 
-/** What Autopilot and Intune hold under one serial number. */
-export interface SerialHits {
-  readonly registrations: Result<RegistrationHits, GraphFailure>;
-  readonly intune: Result<readonly ManagedDevice[], GraphFailure>;
-}
-
-interface RegistrationHits {
+export interface RegistrationHits {
   readonly exact: readonly Registration[];
   /** Serials that contain the text asked for, sorted, each once. */
   readonly near: readonly string[];
 }
 
-/** Reads both in one hop for all serials, cleaned and distinct; answers in their order. */
-export async function searchSerials(
+/** Serials are cleaned and distinct; answers come in their order. */
+export async function searchRegistrations(
   graph: GraphClient,
   serials: readonly string[],
   deadline: Deadline,
-): Promise<readonly SerialHits[]> {
+): Promise<readonly Result<RegistrationHits, GraphFailure>[]> {
   const questions = serials.map((serial) => {
     const text = searchText(serial);
     const plain = plainSearchText(text);
-    return [
-      pathOfManagedDevicesWithSerial(serial),
-      pathOfSerialsContaining(text),
-      ...(plain === undefined ? [] : [pathOfSerialsContaining(plain)]),
-    ];
+    return [pathOfSerialsContaining(text), ...(plain === undefined ? [] : [pathOfSerialsContaining(plain)])];
   });
   const requests = questions.flat().map((path) => ({ path }));
   const answers = [...(await graph.batch(requests, { version: 'v1.0', deadline }))];
   return serials.map((serial, index) => {
-    const [intune, asTyped, plain] = answers.splice(0, questions[index]?.length ?? 0);
-    return {
-      registrations: registrationsOf(serial, usable(asTyped, plain)),
-      intune: intuneOf(serial, intune),
-    };
+    const [asTyped, plain] = answers.splice(0, questions[index]?.length ?? 0);
+    return registrationsOf(serial, usable(asTyped, plain));
   });
+}
+
+/** A batch of its own, for a batch answers as slowly as its slowest part. */
+export async function searchIntune(
+  graph: GraphClient,
+  serials: readonly string[],
+  deadline: Deadline,
+): Promise<readonly Result<readonly ManagedDevice[], GraphFailure>[]> {
+  const requests = serials.map((serial) => ({ path: pathOfManagedDevicesWithSerial(serial) }));
+  const answers = await graph.batch(requests, { version: 'v1.0', deadline });
+  return serials.map((serial, index) => intuneOf(serial, answers[index]));
 }
 
 /** The plainer question has more hits, so it is used only where the service refused the other one. */

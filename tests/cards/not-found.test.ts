@@ -1,4 +1,5 @@
-import { notFoundData } from '../../cards/not-found';
+import { renderCard } from '../../cards/card';
+import { notFoundCard, notFoundData } from '../../cards/not-found';
 import { say } from './support/states';
 
 it('offers near misses to press, three at most', () => {
@@ -28,4 +29,29 @@ it('leads back to the list it was opened from', () => {
 
   expect(data.guesses).toMatchObject([{ data: { serial: 'PF2SX7Y0', serials } }]);
   expect(data.back).toMatchObject([{ verb: 'status.list', data: { serials } }]);
+});
+
+describe('a serial number that Intune knows', () => {
+  const now = Date.UTC(2026, 2, 2, 9);
+  const record = { id: 'm1', compliance: 'compliant', otherRecords: 0 };
+
+  it.each([
+    [
+      { ...record, deviceName: 'LT-UNREG1', lastSyncAt: now - 45 * 60_000 },
+      'Intune knows this serial number: LT-UNREG1, last sync 45 min ago. Only the registration is missing.',
+    ],
+    [record, 'Intune knows this serial number: UNREG1, last sync never. Only the registration is missing.'],
+  ])('is told so', (known, sentence) => {
+    const data = notFoundData({ say, serial: 'UNREG1', didYouMean: [], intune: { record: known, now } });
+
+    expect(data.intune).toBe(sentence);
+    expect(JSON.stringify(renderCard(notFoundCard, data).attachment.content)).toContain(sentence);
+  });
+
+  it('is not told so otherwise', () => {
+    const data = notFoundData({ say, serial: 'UNREG1', didYouMean: [] });
+
+    expect(data.intune).toBe('');
+    expect(JSON.stringify(renderCard(notFoundCard, data).attachment.content)).not.toContain('Intune');
+  });
 });

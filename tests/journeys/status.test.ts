@@ -96,8 +96,8 @@ describe('one serial', () => {
 
     await house.teams.say(helpdesk, '5CG4217QHX');
 
-    // Two parallel requests in the first hop, two in the second.
-    expect(house.tenant.requests().length - before).toBeLessThanOrEqual(4);
+    // Three parallel requests in the first hop, for Intune must not hold up the others, and two in the second.
+    expect(house.tenant.requests().length - before).toBeLessThanOrEqual(5);
   });
 });
 

@@ -19,6 +19,8 @@ export interface ScriptedAnswer {
   readonly text?: string;
   /** `never` answers nothing, `reset` breaks the connection, `half` stops in the middle, `endless` never stops. */
   readonly fault?: 'never' | 'reset' | 'half' | 'endless';
+  /** Sent only after this has settled. */
+  readonly after?: Promise<unknown>;
 }
 
 export type Script = (request: ScriptedRequest) => ScriptedAnswer;
@@ -63,7 +65,9 @@ export class ScriptedGraph {
       index: this.requests.length,
     };
     this.requests.push(request);
-    deliver(this.script(request), response);
+    const answer = this.script(request);
+    await answer.after;
+    deliver(answer, response);
   }
 }
 

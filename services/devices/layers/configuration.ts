@@ -1,31 +1,19 @@
 import type { ProfileAssignment } from '../device-status';
-import { endedDeploymentRules, failedDeploymentRules, runningDeploymentRules } from './deployment';
+import { failedDeploymentRules, runningDeploymentRules } from './deployment';
+import { endedDeploymentRules, unknownDeploymentRules } from './deployment-end';
 import type { Condition, Rule } from './rule';
-import { always, enrollmentIs, layerIs, unreadable } from './rule';
+import { enrollmentIs, layerIs, unreadable } from './rule';
 
 function profileIs(status: ProfileAssignment['status']): Condition {
   return ({ profile }) => profile?.status === status;
 }
 
-/** The report keeps 30 days; who enrolled before cannot be in it, whatever part of it was read. */
-const reportMs = 30 * 24 * 60 * 60 * 1000;
+const isEnrolled = layerIs('mdm-enrolment', 'done');
 
-const enrolledBeforeReportBegins: Condition = (facts) =>
-  layerIs('mdm-enrolment', 'done')(facts) &&
-  facts.device.deployment.state === 'unreadable' &&
-  facts.device.deployment.failure.type === 'incomplete' &&
-  facts.intune?.enrolledAt !== undefined &&
-  facts.now - facts.intune.enrolledAt > reportMs;
-
-const profileApplied = {
-  reason: 'profile-applied',
-  state: 'done',
-  next: 'none',
-  meaning: 'Enrolled through the assigned profile; the deployment is older than the 30 days that are kept.',
-  when: always,
-} as const satisfies Rule;
-
-/** Layer 4: the profile is assigned and was carried out; the last deployment is the only witness of ESP. */
+/**
+ * Layer 4: the profile is assigned and was carried out; the last deployment is the only witness of ESP. What comes
+ * after the profile's rules speaks of an enrolled device.
+ */
 export const configurationRules = [
   {
     reason: 'hardware-requirements-not-met',
@@ -81,20 +69,6 @@ export const configurationRules = [
   },
   ...runningDeploymentRules,
   {
-    reason: 'profile-unreadable',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'The profile could not be read.',
-    when: unreadable('profile'),
-  },
-  {
-    reason: 'profile-status-unclear',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'The service does not say whether a profile is assigned.',
-    when: ({ profile }) => profile === undefined || profile.status === 'unknown',
-  },
-  {
     reason: 'profile-pending-to',
     state: 'in-progress',
     next: 'wait-for-profile',
@@ -128,6 +102,20 @@ export const configurationRules = [
       profile.intendedProfile !== profile.assignedProfile,
   },
   {
+    reason: 'profile-unreadable',
+    state: 'unknown',
+    next: 'read-again',
+    meaning: 'The profile could not be read, and no enrolment shows that it was applied.',
+    when: (facts) => unreadable('profile')(facts) && !isEnrolled(facts),
+  },
+  {
+    reason: 'profile-status-unclear',
+    state: 'unknown',
+    next: 'check-in-intune',
+    meaning: 'The service does not say whether a profile is assigned, and no enrolment shows it.',
+    when: (facts) => (facts.profile?.status ?? 'unknown') === 'unknown' && !isEnrolled(facts),
+  },
+  {
     reason: 'profile-assigned-named',
     state: 'not-started',
     next: 'hand-over-device',
@@ -142,14 +130,13 @@ export const configurationRules = [
     meaning: 'A profile is assigned and waits for the first boot; its name is not known.',
     when: layerIs('mdm-enrolment', 'not-started', 'blocked'),
   },
-  { ...profileApplied, when: enrolledBeforeReportBegins },
-  ...endedDeploymentRules,
   {
     reason: 'configuration-enrolment-unclear',
     state: 'unknown',
-    next: 'read-again',
+    next: 'none',
     meaning: 'A profile is assigned; whether it was applied depends on an enrolment that is unclear.',
     when: layerIs('mdm-enrolment', 'unknown'),
   },
-  profileApplied,
+  ...unknownDeploymentRules,
+  ...endedDeploymentRules,
 ] as const satisfies readonly Rule[];

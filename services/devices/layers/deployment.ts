@@ -1,5 +1,5 @@
 import type { Condition, Rule } from './rule';
-import { deploymentIs, deploymentRuns, deploymentWasLeft, unreadable } from './rule';
+import { deploymentIs, deploymentRuns, deploymentWasLeft } from './rule';
 
 const deviceSetupFailed: Condition = ({ deployment }) => deployment?.deviceSetup === 'failure';
 const accountSetupFailed: Condition = ({ deployment }) => deployment?.accountSetup === 'failure';
@@ -59,7 +59,8 @@ export const runningDeploymentRules = [
     state: 'unknown',
     next: 'check-device-screen',
     values: ['startedAt'],
-    meaning: 'The report says "in progress" for more than four hours: it stopped, or the device did.',
+    meaning:
+      'The report, or a part of it, says "in progress" for more than four hours: it or the device stopped.',
     when: deploymentWasLeft,
   },
   {
@@ -92,59 +93,5 @@ export const runningDeploymentRules = [
     next: 'wait-for-deployment',
     meaning: 'A deployment is running; no start is given.',
     when: deploymentRuns,
-  },
-] as const satisfies readonly Rule[];
-
-export const endedDeploymentRules = [
-  {
-    reason: 'deployment-unreadable',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'The last deployment could not be read, or lies beyond the rows that were read.',
-    when: unreadable('deployment'),
-  },
-  {
-    reason: 'deployment-succeeded-at',
-    state: 'done',
-    next: 'none',
-    values: ['endedAt'],
-    meaning: 'The deployment ended well.',
-    when: deploymentIs('success'),
-  },
-  {
-    reason: 'deployment-succeeded',
-    state: 'done',
-    next: 'none',
-    meaning: 'The deployment ended well; no date is given.',
-    when: deploymentIs('success'),
-  },
-  {
-    reason: 'deployment-succeeded-on-retry',
-    state: 'done',
-    next: 'none',
-    meaning: 'The deployment ended well at the second try.',
-    when: deploymentIs('successOnRetry'),
-  },
-  {
-    reason: 'deployment-timed-out-passed',
-    state: 'done',
-    next: 'check-required-apps',
-    meaning:
-      'The set-up page timed out and the user went on: the desktop is there, some required items may be missing.',
-    when: deploymentIs('successWithTimeout'),
-  },
-  {
-    reason: 'set-up-not-tracked',
-    state: 'unknown',
-    next: 'check-required-apps',
-    meaning: 'The set-up page was switched off or not shown, so nothing confirms the required apps.',
-    when: deploymentIs('notAttempted', 'disabled'),
-  },
-  {
-    reason: 'deployment-unclear',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'The service does not say how the last deployment ended.',
-    when: deploymentIs('unknown'),
   },
 ] as const satisfies readonly Rule[];

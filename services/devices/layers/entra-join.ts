@@ -1,5 +1,5 @@
 import type { Condition, Rule } from './rule';
-import { always, deploymentRuns, intuneRecordIsLinked, unreadable } from './rule';
+import { always, deploymentRuns, intuneRecordIsLinked, unclear, unreadable } from './rule';
 
 function trustIs(trustType: string): Condition {
   return ({ entra }) => entra?.trustType === trustType;
@@ -13,6 +13,13 @@ export const entraJoinRules = [
     next: 'read-again',
     meaning: 'Entra could not be read.',
     when: unreadable('entra'),
+  },
+  {
+    reason: 'entra-id-late',
+    state: 'unknown',
+    next: 'check-entra-object',
+    meaning: 'Only beta names the device object, too late for it to be read in the same look-up.',
+    when: unclear('entra', 'late-id'),
   },
   {
     reason: 'entra-object-missing',

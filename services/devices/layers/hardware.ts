@@ -24,9 +24,9 @@ export const hardwareRules = [
   },
   {
     reason: 'hardware-change-unreadable',
-    state: 'unknown',
-    next: 'read-again',
-    meaning: 'Registered; whether the hardware changed since then could not be read.',
+    state: 'done',
+    next: 'none',
+    meaning: 'Registered; whether the hardware changed since then could not be read (beta only).',
     when: unreadable('remediation'),
   },
   {

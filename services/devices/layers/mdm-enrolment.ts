@@ -1,5 +1,14 @@
 import type { Condition, Rule } from './rule';
-import { always, deploymentRuns, enrollmentIs, intuneRecordIsLinked, unreadable, valueOf } from './rule';
+import {
+  always,
+  deploymentRuns,
+  enrollmentIs,
+  intuneRecordIsLinked,
+  layerIs,
+  unclear,
+  unreadable,
+  valueOf,
+} from './rule';
 
 const nextEnrolmentIsBlocked: Condition = ({ device }) => valueOf(device.userlessEnrollment) === 'blocked';
 const saysEnrolled = enrollmentIs('enrolled', 'pendingReset', 'blocked');
@@ -36,6 +45,20 @@ export const mdmEnrolmentRules = [
     when: unreadable('intune'),
   },
   {
+    reason: 'intune-record-of-other',
+    state: 'unknown',
+    next: 'check-intune-record',
+    meaning: 'The registration points to an Intune record with another serial number.',
+    when: unclear('intune', 'other-serial'),
+  },
+  {
+    reason: 'intune-record-ambiguous',
+    state: 'unknown',
+    next: 'check-intune-record',
+    meaning: 'Intune holds a record of this serial number, which several registrations share.',
+    when: unclear('intune', 'shared-serial'),
+  },
+  {
     reason: 'enrolment-in-progress',
     state: 'in-progress',
     next: 'wait-for-deployment',
@@ -48,6 +71,16 @@ export const mdmEnrolmentRules = [
     next: 'check-intune-record',
     meaning: 'The registration says enrolled, yet Intune holds no record.',
     when: (facts) => saysEnrolled(facts) && facts.intune === undefined,
+  },
+  {
+    reason: 'joined-not-enrolled',
+    state: 'unknown',
+    next: 'check-automatic-enrolment',
+    meaning: 'Joined to Entra, yet unknown to Intune: enrolment failed, is under way, or was before a reset.',
+    when: (facts) =>
+      enrollmentIs('notContacted')(facts) &&
+      facts.intune === undefined &&
+      layerIs('entra-join', 'done')(facts),
   },
   {
     reason: 'not-contacted',
@@ -67,7 +100,7 @@ export const mdmEnrolmentRules = [
   {
     reason: 'enrolment-unclear',
     state: 'unknown',
-    next: 'read-again',
+    next: 'check-in-intune',
     meaning: 'The service does not say whether the device is enrolled.',
     when: (facts) => enrollmentIs('unknown')(facts) && !intuneRecordIsLinked(facts),
   },

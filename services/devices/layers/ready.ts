@@ -8,7 +8,7 @@ function complianceIs(...states: readonly string[]): Condition {
   return ({ intune }) => intune !== undefined && states.includes(intune.compliance);
 }
 
-/** Layer 5: nothing before it is open, and Intune calls the device compliant on fresh news. */
+/** Layer 5: every layer before it is done, and Intune calls the device compliant on fresh news. */
 export const readyRules = [
   {
     reason: 'waits-for-enrolment',
@@ -20,7 +20,7 @@ export const readyRules = [
   {
     reason: 'enrolment-unclear-so-far',
     state: 'unknown',
-    next: 'read-again',
+    next: 'none',
     meaning: 'Depends on the enrolment, which is unclear.',
     when: layerIs('mdm-enrolment', 'unknown'),
   },
@@ -64,9 +64,26 @@ export const readyRules = [
   {
     reason: 'configuration-unclear-so-far',
     state: 'unknown',
-    next: 'read-again',
+    next: 'none',
     meaning: 'Depends on the configuration, which is unclear.',
     when: layerIs('configuration', 'unknown'),
+  },
+  {
+    reason: 'waits-for-earlier-layers',
+    state: 'not-started',
+    next: 'none',
+    meaning: 'Comes after the registration and the join, one of which is open.',
+    when: (facts) =>
+      (['hardware', 'entra-join'] as const).some((name) =>
+        layerIs(name, 'blocked', 'in-progress', 'not-started')(facts),
+      ),
+  },
+  {
+    reason: 'join-unclear-so-far',
+    state: 'unknown',
+    next: 'none',
+    meaning: 'Depends on the join, which is unclear.',
+    when: layerIs('entra-join', 'unknown'),
   },
   {
     reason: 'compliant',
@@ -77,11 +94,25 @@ export const readyRules = [
     when: complianceIs('compliant'),
   },
   {
+    reason: 'compliance-elsewhere',
+    state: 'unknown',
+    next: 'check-configuration-manager',
+    meaning: 'Configuration Manager decides on the compliance of this co-managed device.',
+    when: complianceIs('configManager'),
+  },
+  {
     reason: 'compliance-unknown',
     state: 'unknown',
-    next: 'check-compliance',
+    next: 'wait-for-compliance',
+    meaning: 'Intune has no verdict on compliance yet.',
+    when: complianceIs('unknown'),
+  },
+  {
+    reason: 'compliance-unlisted',
+    state: 'unknown',
+    next: 'check-in-intune',
     values: ['compliance'],
-    meaning: 'Intune has no verdict on compliance, or leaves it to Configuration Manager.',
+    meaning: 'Intune names a compliance that this bot does not know.',
     when: always,
   },
 ] as const satisfies readonly Rule[];

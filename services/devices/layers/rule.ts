@@ -2,6 +2,7 @@ import type {
   DeploymentEvent,
   DeploymentState,
   DeviceStatus,
+  Doubt,
   EnrollmentState,
   EntraRecord,
   IntuneRecord,
@@ -19,7 +20,10 @@ export interface Facts {
   readonly profile: ProfileAssignment | undefined;
   readonly intune: IntuneRecord | undefined;
   readonly entra: EntraRecord | undefined;
+  /** The last deployment, unless it is known to be older than the enrolment. */
   readonly deployment: DeploymentEvent | undefined;
+  /** How the last deployment stands to the enrolment that Intune knows; `open` when dates are missing. */
+  readonly relation: 'this' | 'earlier' | 'open';
   readonly judged: ReadonlyMap<LayerName, LayerState>;
 }
 
@@ -57,9 +61,19 @@ export function valueOf<T>(piece: Piece<T>): T | undefined {
   return piece.state === 'read' ? piece.value : undefined;
 }
 
+type PieceName = 'profile' | 'remediation' | 'intune' | 'entra' | 'deployment';
+
 /** True when the piece could not be read, which must never look like "there is none". */
-export function unreadable(name: 'profile' | 'remediation' | 'intune' | 'entra' | 'deployment'): Condition {
+export function unreadable(name: PieceName): Condition {
   return ({ device }) => device[name].state === 'unreadable';
+}
+
+/** True when the piece was read and settles nothing, for this reason. */
+export function unclear(name: PieceName, doubt: Doubt): Condition {
+  return ({ device }) => {
+    const piece = device[name];
+    return piece.state === 'unclear' && piece.doubt === doubt;
+  };
 }
 
 export function enrollmentIs(...states: readonly EnrollmentState[]): Condition {
@@ -78,13 +92,18 @@ export function layerIs(name: LayerName, ...states: readonly LayerState[]): Cond
 export const intuneRecordIsLinked: Condition = ({ device, intune }) =>
   intune !== undefined && intune.id === device.registration.managedDeviceId;
 
+/** The report may call a deployment a success while a part of it still runs. */
+const isUnfinished: Condition = ({ deployment }) =>
+  deployment !== undefined &&
+  deployment.state !== 'failure' &&
+  [deployment.state, deployment.deviceSetup, deployment.accountSetup].includes('inProgress');
+
 /** ESP ends after 60 to 120 minutes, 40 more with hybrid join; the report of a longer run may never be closed. */
 const longestDeploymentMs = 4 * 60 * 60 * 1000;
 
-export const deploymentWasLeft: Condition = ({ deployment, now }) =>
-  deployment?.state === 'inProgress' &&
-  deployment.startedAt !== undefined &&
-  now - deployment.startedAt > longestDeploymentMs;
+export const deploymentWasLeft: Condition = (facts) =>
+  isUnfinished(facts) &&
+  facts.deployment?.startedAt !== undefined &&
+  facts.now - facts.deployment.startedAt > longestDeploymentMs;
 
-export const deploymentRuns: Condition = (facts) =>
-  deploymentIs('inProgress')(facts) && !deploymentWasLeft(facts);
+export const deploymentRuns: Condition = (facts) => isUnfinished(facts) && !deploymentWasLeft(facts);

@@ -107,6 +107,23 @@ test.each([
   expect(ms).toBeLessThan(lookupMs + 1000);
 });
 
+test('An Intune that is silent costs its own rows only, also when it is so for one serial of two', async () => {
+  tenant.faults.set({ match: { path: /managedDevices.*5CG4217QHX/ }, delayMs: 30_000 });
+  const startedAt = performance.now();
+
+  const lookups = await reader().bySerials([serial, 'BTN4X33']);
+
+  for (const device of lookups.map(found)) {
+    expect(device.intune).toEqual({ state: 'unreadable', failure: { type: 'timed-out' } });
+    expect([device.profile.state, device.entra.state, device.remediation.state]).toEqual([
+      'read',
+      'read',
+      'read',
+    ]);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(lookupMs + 1000);
+});
+
 test('A beta that lacks the segments says so', async () => {
   const body = {
     error: { code: 'BadRequest', message: "Resource not found for the segment 'autopilotEvents'." },

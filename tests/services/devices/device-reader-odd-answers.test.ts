@@ -104,11 +104,86 @@ test('An Entra id that only beta tells leaves Entra open, not absent', async () 
     'windowsAutopilotDeviceIdentities/r1': { body: { ...core, azureAdDeviceId: 'e2' } },
   });
 
-  expect(device.entra).toEqual({ state: 'unreadable', failure: { type: 'incomplete' } });
+  expect(device.entra).toEqual({ state: 'unclear', doubt: 'late-id' });
 });
 
 test('An Entra object that is gone is absent', async () => {
   expect((await deviceFrom({})).entra).toEqual({ state: 'absent' });
+});
+
+test('A registration that points to the record of another serial does not take it over', async () => {
+  const device = await deviceFrom({
+    'managedDevices/m1': { body: { ...record, serialNumber: 'OTHER' } },
+  });
+
+  expect(device.intune).toEqual({ state: 'unclear', doubt: 'other-serial' });
+});
+
+test('A serial that Intune knows and Autopilot does not is told with the newest record of Intune', async () => {
+  const lookup = await lookUp({
+    contains: rows(),
+    'managedDevices?': rows(
+      { ...record, id: 'm0', lastSyncDateTime: '2026-05-01T08:00:00Z' },
+      { ...record, deviceName: 'LT-5CG1', enrolledDateTime: '2026-09-01T07:50:00Z' },
+    ),
+  });
+
+  expect(lookup).toEqual({
+    type: 'not-found',
+    serial: '5CG1',
+    didYouMean: [],
+    intune: {
+      id: 'm1',
+      deviceName: 'LT-5CG1',
+      compliance: 'compliant',
+      enrolledAt: Date.parse('2026-09-01T07:50:00Z'),
+      otherRecords: 1,
+    },
+  });
+});
+
+describe('Registrations that share a serial, none with the id of an Intune record,', () => {
+  const unlinked = { ...registration, managedDeviceId: null };
+  const sharing: Answers = {
+    contains: rows(unlinked, { ...unlinked, id: 'r2', azureActiveDirectoryDeviceId: 'e2' }),
+    'windowsAutopilotDeviceIdentities/r2': { body: { ...unlinked, id: 'r2' } },
+  };
+
+  async function piecesFrom(answers: Answers) {
+    const lookup = await lookUp({ ...sharing, ...answers });
+    if (lookup.type !== 'found') throw new Error(`No device: ${JSON.stringify(lookup)}`);
+    return lookup.devices.map(({ intune, deployment }) => ({ intune, deployment }));
+  }
+
+  const doubtful = { state: 'unclear', doubt: 'shared-serial' };
+
+  test('leave open whose the only record is, and whose the deployment was', async () => {
+    const pieces = await piecesFrom({
+      'managedDevices?': rows(record),
+      autopilotEvents: rows({ id: 'v1', deviceSerialNumber: '5CG1', deviceId: 'x9' }),
+    });
+
+    expect(pieces).toEqual([
+      { intune: doubtful, deployment: doubtful },
+      { intune: doubtful, deployment: doubtful },
+    ]);
+  });
+
+  test('are told apart by the object in Entra', async () => {
+    const [first, second] = await piecesFrom({
+      'managedDevices?': rows({ ...record, azureADDeviceId: 'e1' }),
+      autopilotEvents: rows({ id: 'v1', deviceSerialNumber: '5CG1', deviceId: 'e1' }),
+    });
+
+    expect([first?.intune.state, first?.deployment.state]).toEqual(['read', 'read']);
+    expect([second?.intune, second?.deployment]).toEqual([doubtful, { state: 'absent' }]);
+  });
+
+  test('have no deployment when the report was read to its end without one, dated or not', async () => {
+    const [first] = await piecesFrom({ 'managedDevices?': rows() });
+
+    expect(first?.deployment).toEqual({ state: 'absent' });
+  });
 });
 
 test('Of several deployments the latest counts', async () => {

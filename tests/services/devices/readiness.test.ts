@@ -6,6 +6,7 @@ import type {
   LayerName,
   Layer,
   ProfileAssignment,
+  Readiness,
 } from '../../../services/devices/device-status';
 import { layerNames } from '../../../services/devices/device-status';
 import { nextStepMeanings } from '../../../services/devices/next-steps';
@@ -36,7 +37,14 @@ function withProfile(profile: Partial<ProfileAssignment>, device = inStock()) {
 }
 
 function withIntune(change: Partial<IntuneRecord>) {
-  const record = { id: 'm1', compliance: 'compliant', lastSyncAt: now - hour, otherRecords: 0, ...change };
+  const record = {
+    id: 'm1',
+    compliance: 'compliant',
+    lastSyncAt: now - hour,
+    enrolledAt: now - 365 * day,
+    otherRecords: 0,
+    ...change,
+  };
   return inUse({ intune: read(record) });
 }
 
@@ -128,7 +136,12 @@ describe('the Entra layer', () => {
 describe('the enrolment layer', () => {
   test.each([
     ['enrolled', inUse(), 'done: enrolled-since', 'none'],
-    ['enrolled, date unknown', withIntune({}), 'done: enrolled', 'none'],
+    [
+      'enrolled, date unknown',
+      inUse({ intune: read({ id: 'm1', compliance: 'compliant', lastSyncAt: now, otherRecords: 0 }) }),
+      'done: enrolled',
+      'check-in-intune',
+    ],
     [
       'enrolled and blocked for the next time',
       inUse({ userlessEnrollment: read('blocked') }),
@@ -161,7 +174,7 @@ describe('the enrolment layer', () => {
       'unknown: intune-record-missing',
       'check-intune-record',
     ],
-    ['unclear', enrolledAs('unknown', { intune: absent }), 'unknown: enrolment-unclear', 'read-again'],
+    ['unclear', enrolledAs('unknown', { intune: absent }), 'unknown: enrolment-unclear', 'check-in-intune'],
     ['unclear, with the linked record', enrolledAs('unknown'), 'done: enrolled-since', 'none'],
     [
       'under way',
@@ -252,7 +265,7 @@ describe('the configuration layer', () => {
       'with an unclear profile',
       withProfile({ status: 'unknown' }),
       'unknown: profile-status-unclear',
-      'read-again',
+      'check-in-intune',
     ],
     [
       'with a profile',
@@ -322,7 +335,7 @@ describe('the configuration layer', () => {
     [
       'timed out and passed',
       withDeployment({ state: 'successWithTimeout' }),
-      'done: deployment-timed-out-passed',
+      'unknown: deployment-timed-out-passed',
       'check-required-apps',
     ],
     [
@@ -335,7 +348,7 @@ describe('the configuration layer', () => {
       'with an unclear end',
       withDeployment({ state: 'unknown' }),
       'unknown: deployment-unclear',
-      'read-again',
+      'check-in-intune',
     ],
     ['deployed long ago', inUse(), 'done: profile-applied', 'none'],
   ])('of a device %s', (_, device, expected, nextStep) => {
@@ -363,8 +376,9 @@ describe('the last layer', () => {
     ['conflict', 'blocked: not-compliant', 'check-compliance'],
     ['error', 'blocked: not-compliant', 'check-compliance'],
     ['inGracePeriod', 'in-progress: in-grace-period', 'meet-compliance-in-time'],
-    ['configManager', 'unknown: compliance-unknown', 'check-compliance'],
-    ['unknown', 'unknown: compliance-unknown', 'check-compliance'],
+    ['configManager', 'unknown: compliance-elsewhere', 'check-configuration-manager'],
+    ['unknown', 'unknown: compliance-unknown', 'wait-for-compliance'],
+    ['quantum', 'unknown: compliance-unlisted', 'check-in-intune'],
     ['compliant', 'done: compliant', 'none'],
   ])('of a device that is %s', (compliance, expected, nextStep) => {
     const device = withIntune({ compliance });
@@ -383,7 +397,8 @@ describe('the last layer', () => {
   });
 
   test('doubts a record that never synchronised', () => {
-    const device = inUse({ intune: read({ id: 'm1', compliance: 'compliant', otherRecords: 0 }) });
+    const record = { id: 'm1', compliance: 'compliant', enrolledAt: now - 365 * day, otherRecords: 0 };
+    const device = inUse({ intune: read(record) });
 
     expect(verdict(device, 'ready')).toBe('unknown: never-synced');
   });
@@ -398,21 +413,32 @@ describe('the last layer', () => {
 
 describe('a piece that cannot be read', () => {
   const pieces = {
-    profile: ['configuration', 'ready'],
-    remediation: ['hardware'],
-    intune: ['mdm-enrolment', 'ready'],
-    entra: ['entra-join'],
+    intune: ['mdm-enrolment', 'configuration', 'ready'],
+    entra: ['entra-join', 'ready'],
     deployment: ['configuration', 'ready'],
   } as const satisfies Partial<Record<keyof DeviceStatus, readonly LayerName[]>>;
 
   test.each(Object.entries(pieces))('(%s) makes its layers unknown, and nothing ready', (piece, layers) => {
-    const readiness = readinessOf(inUse({ [piece]: unreadable() }), now);
+    const readiness = readinessOf(inUse({ [piece]: unreadable('timed-out') }), now);
 
     for (const name of layers) {
       expect(readiness.layers.find((candidate) => candidate.name === name)?.state).toBe('unknown');
     }
     expect(readiness.nextStep).toBe('read-again');
     expect(overallState(readiness)).toBe('unknown');
+  });
+
+  test.each(['profile', 'remediation', 'userlessEnrollment'] as const)(
+    '(%s, which beta alone tells) leaves done what the enrolment shows',
+    (piece) => {
+      expect(overallState(readinessOf(inUse({ [piece]: unreadable() }), now))).toBe('ready');
+    },
+  );
+
+  test('(the report, refused for good) does not matter for a device enrolled before the report begins', () => {
+    expect(verdict(inUse({ deployment: unreadable('not-offered') }), 'configuration')).toBe(
+      'done: profile-applied',
+    );
   });
 
   test('does not hide what is known to be wrong', () => {
@@ -474,6 +500,16 @@ describe('the keys', () => {
   });
 });
 
+/** The last layer done above one that is not, and the configuration done without an enrolment. */
+function doneTooEarly({ layers }: Readiness): readonly LayerName[] {
+  const open = layers.filter(({ state }) => state !== 'done').map(({ name }) => name);
+  const isTooEarly: Partial<Record<LayerName, boolean>> = {
+    configuration: open.includes('mdm-enrolment'),
+    ready: open.length > 0,
+  };
+  return layerNames.filter((name) => !open.includes(name) && isTooEarly[name]);
+}
+
 test('Every combination of pieces gets a verdict in every layer', () => {
   const enrollmentStates = [
     'unknown',
@@ -487,17 +523,26 @@ test('Every combination of pieces gets a verdict in every layer', () => {
     {},
     { intune: absent },
     { intune: unreadable() },
+    { intune: { state: 'unclear', doubt: 'shared-serial' } },
+    { entra: unreadable() },
+    { profile: unreadable(), remediation: unreadable() },
+    withIntune({ enrolledAt: now - hour }),
+    withDeployment({ isPreProvisioning: true, accountSetup: 'notAttempted' }),
+    withDeployment({ state: 'successWithTimeout' }),
     { entra: absent },
     { profile: absent },
     { deployment: unreadable() },
+    { deployment: { state: 'unclear', doubt: 'read-too-early' } },
     withDeployment({ state: 'notAttempted' }),
   ];
 
   for (const state of enrollmentStates) {
     for (const one of pieces) {
       for (const other of pieces) {
-        const { layers } = readinessOf(enrolledAs(state, { ...one, ...other }), now);
-        expect(layers.map(({ name }) => name)).toEqual(layerNames);
+        const readiness = readinessOf(enrolledAs(state, { ...one, ...other }), now);
+        expect(readiness.layers.map(({ name }) => name)).toEqual(layerNames);
+        expect(readiness.nextStep === 'none').toBe(overallState(readiness) === 'ready');
+        expect(doneTooEarly(readiness)).toEqual([]);
       }
     }
   }

@@ -290,6 +290,17 @@ describe('deployments', () => {
     expect(parsed.ok && parsed.value.rows[0]?.deployment.durationMs).toBe(durationMs);
   });
 
+  test.each([
+    ['azureADJoinedWithWhiteGlove', true],
+    ['offlineDomainJoinedWithWhiteGlove', true],
+    ['azureADJoinedWithAutopilotProfile', undefined],
+    [null, undefined],
+  ])('enrolled by %s are pre-provisioning: %s', (enrollmentType, expected) => {
+    const parsed = parseEvents(page({ id: 'v1', enrollmentType }));
+
+    expect(parsed.ok && parsed.value.rows[0]?.deployment.isPreProvisioning).toBe(expected);
+  });
+
   test('have unknown states when Graph names new ones', () => {
     expect(parseEvents(page({ id: 'v1', deploymentState: 'paused' }))).toMatchObject({
       ok: true,
