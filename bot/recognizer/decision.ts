@@ -4,7 +4,7 @@ import { type Candidate, type Reader, type Reading, unknownCommand } from './rea
 import { isAssent, isQuestion, refusedIn } from './write-guard';
 
 /** Below this a command is a guess. */
-const sureEnough = { reading: 0.25, writing: 0.6 } as const;
+const sureEnough = { reading: 0.25, writing: 0.65 } as const;
 /** A command must be this many times as probable as that the sentence is none. */
 const timesUnknown = 2;
 /** A writing command must be this many times as probable as its opposite. */

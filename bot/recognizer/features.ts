@@ -13,8 +13,8 @@ const norm = 1.8;
 
 /** A sentence as the numbers of its features, and what each of them counts. */
 export interface Row {
-  readonly ids: Uint32Array;
-  readonly values: Float64Array;
+  readonly ids: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** A word and its pieces, which make misspelt, inflected and foreign words resemble those that were learnt. */
@@ -43,16 +43,22 @@ export class FeatureSpace {
   readonly rows: readonly Row[];
   private readonly numbers = new Map<string, number>();
   private readonly ofWords = new Map<string, readonly number[]>();
-  private readonly strengths: readonly number[];
+  private readonly strengths: Float64Array;
 
   constructor(sentences: readonly (readonly string[])[]) {
     const uses: number[] = [];
-    const sets = sentences.map((tokens) => {
-      const ids = this.learnt(tokens);
-      for (const id of ids) uses[id] = (uses[id] ?? 0) + 1;
+    const lastIn: number[] = [];
+    const sets = sentences.map((tokens, nth) => {
+      const ids: number[] = [];
+      this.learn(tokens, (id) => {
+        if (lastIn[id] === nth) return;
+        lastIn[id] = nth;
+        uses[id] = (uses[id] ?? 0) + 1;
+        ids.push(id);
+      });
       return ids;
     });
-    const strengths = uses.map((count) => Math.log(1 + sentences.length / count));
+    const strengths = Float64Array.from(uses, (count) => Math.log(1 + sentences.length / count));
     for (const [feature, id] of this.numbers)
       if (feature.startsWith(pieceMark)) strengths[id] = (strengths[id] ?? 0) * pieceStrength;
     this.strengths = strengths;
@@ -67,18 +73,19 @@ export class FeatureSpace {
   row(tokens: readonly string[]): Row {
     const features = [...tokens.flatMap(partsOf), ...placesOf(tokens)];
     const ids = features.map((feature) => this.numbers.get(feature)).filter((id) => id !== undefined);
-    return this.scaled(new Set(ids));
+    return this.scaled([...new Set(ids)]);
   }
 
-  private learnt(tokens: readonly string[]): ReadonlySet<number> {
-    const ids = new Set<number>();
+  private learn(tokens: readonly string[], take: (id: number) => void): void {
     for (const token of tokens) {
-      const known = this.ofWords.get(token) ?? partsOf(token).map((part) => this.numbered(part));
-      this.ofWords.set(token, known);
-      for (const id of known) ids.add(id);
+      let parts = this.ofWords.get(token);
+      if (parts === undefined) {
+        parts = partsOf(token).map((part) => this.numbered(part));
+        this.ofWords.set(token, parts);
+      }
+      for (const id of parts) take(id);
     }
-    for (const place of placesOf(tokens)) ids.add(this.numbered(place));
-    return ids;
+    for (const place of placesOf(tokens)) take(this.numbered(place));
   }
 
   private numbered(feature: string): number {
@@ -89,19 +96,9 @@ export class FeatureSpace {
     return id;
   }
 
-  private scaled(set: ReadonlySet<number>): Row {
-    const ids = new Uint32Array(set.size);
-    const values = new Float64Array(set.size);
-    let at = 0;
-    let sum = 0;
-    for (const id of set) {
-      const strength = this.strengths[id] ?? 0;
-      ids[at] = id;
-      values[at++] = strength;
-      sum += strength * strength;
-    }
-    const scale = norm / (Math.sqrt(sum) || 1);
-    for (let nth = 0; nth < at; nth++) values[nth] = (values[nth] ?? 0) * scale;
-    return { ids, values };
+  private scaled(ids: readonly number[]): Row {
+    const values = ids.map((id) => this.strengths[id] ?? 0);
+    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    return { ids, values: values.map((value) => (value * norm) / (length || 1)) };
   }
 }

@@ -29,10 +29,10 @@ describe('sentences people say', () => {
     expect([...counted.keys()].filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it('understands at least 96 of 100', () => {
+  it('understands at least 97 of 100', () => {
     const missed = misses(outcomes());
 
-    expect(missed.length <= sentences.length * 0.04 ? [] : missed).toEqual([]);
+    expect(missed.length <= sentences.length * 0.03 ? [] : missed).toEqual([]);
   });
 
   it('understands most sentences of each command', () => {
