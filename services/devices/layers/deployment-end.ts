@@ -1,22 +1,13 @@
-import type { GraphFailure } from '../../graph/graph-failure';
 import type { Condition, Rule } from './rule';
-import { always, deploymentIs, unclear, unreadable } from './rule';
+import { always, deploymentIs, refusedForGood, unclear, unreadable } from './rule';
 
 /** The report keeps 30 days; who enrolled before cannot be in it, whatever part of it was read. */
 const reportMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Refused for good: asking again brings nothing. After a failure that passes, the report may still tell more. */
-const lastingFailures: readonly GraphFailure['type'][] = [
-  'incomplete',
-  'forbidden',
-  'not-found',
-  'not-offered',
-];
-
-const reportSaysNothing: Condition = ({ device: { deployment }, relation }) =>
-  deployment.state === 'absent' ||
-  relation === 'earlier' ||
-  (deployment.state === 'unreadable' && lastingFailures.includes(deployment.failure.type));
+const reportSaysNothing: Condition = (facts) =>
+  facts.device.deployment.state === 'absent' ||
+  facts.relation === 'earlier' ||
+  refusedForGood('deployment')(facts);
 
 const enrolledBeforeReportBegins: Condition = ({ intune, now }) =>
   intune?.enrolledAt !== undefined && now - intune.enrolledAt > reportMs;

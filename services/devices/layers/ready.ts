@@ -1,5 +1,5 @@
 import type { Condition, Rule } from './rule';
-import { always, layerIs } from './rule';
+import { always, layerIs, refusedForGood, unreadable } from './rule';
 
 /** Beyond this an Intune record is no proof of today's state. */
 const staleSyncMs = 7 * 24 * 60 * 60 * 1000;
@@ -84,6 +84,13 @@ export const readyRules = [
     next: 'none',
     meaning: 'Depends on the join, which is unclear.',
     when: layerIs('entra-join', 'unknown'),
+  },
+  {
+    reason: 'hardware-change-unread-so-far',
+    state: 'unknown',
+    next: 'read-again',
+    meaning: 'Whether the hardware changed could not be read now; asked again, beta may tell.',
+    when: (facts) => unreadable('remediation')(facts) && !refusedForGood('remediation')(facts),
   },
   {
     reason: 'compliant',

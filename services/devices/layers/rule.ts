@@ -11,6 +11,7 @@ import type {
   Piece,
   ProfileAssignment,
 } from '../device-status';
+import type { GraphFailure } from '../../graph/graph-failure';
 import type { NextStep } from '../next-steps';
 
 /** What the rules look at: the device, its readable pieces, and the layers judged so far. `now` in ms since 1970. */
@@ -66,6 +67,21 @@ type PieceName = 'profile' | 'remediation' | 'intune' | 'entra' | 'deployment';
 /** True when the piece could not be read, which must never look like "there is none". */
 export function unreadable(name: PieceName): Condition {
   return ({ device }) => device[name].state === 'unreadable';
+}
+
+/** Asking again brings nothing; after any other failure the piece may still tell more. */
+const lastingFailures: readonly GraphFailure['type'][] = [
+  'incomplete',
+  'forbidden',
+  'not-found',
+  'not-offered',
+];
+
+export function refusedForGood(name: PieceName): Condition {
+  return ({ device }) => {
+    const piece = device[name];
+    return piece.state === 'unreadable' && lastingFailures.includes(piece.failure.type);
+  };
 }
 
 /** True when the piece was read and settles nothing, for this reason. */

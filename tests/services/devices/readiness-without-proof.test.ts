@@ -242,6 +242,16 @@ test('Without beta a success in the report speaks for itself', () => {
   expect(overallState(readinessOf(device, now))).toBe('ready');
 });
 
+test('A trouble of beta that passes leaves the last layer open, for it may hide a change of hardware', () => {
+  const trouble = unreadable('timed-out');
+  const device = { ...enrolledSince(now - day, {}), profile: trouble, remediation: trouble };
+
+  expect(verdict(device, 'hardware')).toBe('done: hardware-change-unreadable');
+  expect(verdict(device, 'configuration')).toBe('done: deployment-succeeded-at');
+  expect(verdict(device, 'ready')).toBe('unknown: hardware-change-unread-so-far');
+  expect(readinessOf(device, now).nextStep).toBe('read-again');
+});
+
 test('Without beta a device in stock has an unknown profile, and that alone', () => {
   const readiness = readinessOf(inStock({ profile: unreadable(), remediation: unreadable() }), now);
 
