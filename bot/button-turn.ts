@@ -70,7 +70,7 @@ async function choose(
 ): Promise<AdaptiveCardInvokeResponse> {
   const parsed = choice.safeParse(data);
   const command = house.registry.find(parsed.data?.command ?? '');
-  const slots = house.recognizer.recognize(parsed.data?.text ?? '').slots;
+  const slots = house.recognizer.slotsFor(parsed.data?.text ?? '', command?.id ?? '');
   const invocation = invocationFor(context, house.access, command?.id ?? 'unknown', slots);
   const say = house.services.messages(invocation.locale);
   if (command === undefined) return message(say('errors.oldButton'));

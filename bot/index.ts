@@ -33,7 +33,7 @@ export async function startBot(
     devices,
     clock,
     messages,
-    slotsOf: (text) => recognizer.recognize(text).slots,
+    slotsFor: (text, command) => recognizer.slotsFor(text, command),
     offered: (actor) =>
       registry.commands.filter(
         (command) => command.createDialog !== undefined && access.mayUse(actor, command),

@@ -17,8 +17,8 @@ export interface CommandServices {
   readonly devices: DeviceReader;
   readonly clock: Clock;
   readonly messages: Messages;
-  /** Reads what a sentence names, without choosing a command: for answers to a question. */
-  readonly slotsOf: (text: string) => Slots;
+  /** Reads what an answer names for a command that asked. */
+  readonly slotsFor: (text: string, command: string) => Slots;
   /** The commands that this person may use and that can be carried out. */
   readonly offered: (actor: Actor) => readonly OfferedCommand[];
 }

@@ -47,7 +47,7 @@ export class StatusDialog extends ComponentDialog {
 
   /** Whoever was asked for a serial answers with one, also when it looks like no maker's we know. */
   private answered(text: string): readonly string[] {
-    const { serials } = this.services.slotsOf(text);
+    const { serials } = this.services.slotsFor(text, this.id);
     const parts = text.split(/[,;\n]/).map((part) => part.trim());
     const named = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
     return named.length > serials.length && named.every(couldBeSerial)

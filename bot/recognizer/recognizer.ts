@@ -1,7 +1,8 @@
 import type { Command } from '../../dialogs/command';
-import type { Slots } from '../../dialogs/slots';
+import { noSlots, type Slots } from '../../dialogs/slots';
 import { createDecision } from './decision';
 import { extract } from './entities/extract';
+import { commandNames, nameKey } from './names';
 import { normalise } from './normalise';
 import { type Candidate, createReader, unknownCommand } from './reading';
 import { slotsFor } from './slots';
@@ -18,6 +19,8 @@ export interface Recognition extends Candidate {
 export interface Recognizer {
   /** Never throws; a sentence takes some milliseconds, and long texts are cut before they cost more. */
   recognize(text: string): Recognition;
+  /** What a text names for a command that was chosen otherwise: by a button, or by a dialog that asked. */
+  slotsFor(text: string, command: string): Slots;
 }
 
 const worthOffering = 0.05;
@@ -27,9 +30,18 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
   const byId = new Map(commands.map((command) => [command.id, command]));
   const reader = createReader(commands);
   const decide = createDecision(commands, reader);
+  const names = commandNames(commands);
 
   return {
+    slotsFor(text, command) {
+      const plain = normalise(text);
+      return slotsFor(byId.get(command)?.slots ?? [], extract(plain).entities, plain);
+    },
     recognize(text) {
+      const named = names.get(nameKey(text));
+      if (named !== undefined) {
+        return { text, command: named, confidence: 1, slots: noSlots, alternatives: [] };
+      }
       const plain = normalise(text);
       const { entities, masked } = extract(plain);
       const reading = reader.read(reader.tokens(masked));

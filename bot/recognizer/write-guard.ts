@@ -35,7 +35,7 @@ const everyWrite = [
 ];
 
 const negation =
-  /\b(?:not|never|without|nobody should|no need to|stop|avoid|refrain from|hold off on|hold off|wait with|instead of|rather than|against|never mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
+  /\b(?:not|never|without|(?:nobody|no one) (?:should|may|can|must|shall|will|is (?:allowed|permitted|supposed) to)|no circumstances|no means|no need to|stop|avoid|refrain from|hold off on|hold off|wait with|instead of|rather than|against|never mind) (?:(?:want|you|to|the|please|yet|even|really|ever|dare|go|and|try|think|we|should|i|need|have|about|it|just|actually|be|start|will) ){0,4}([a-z]+)/g;
 
 const nothingAtAll =
   /\bnot (?:want to )?(?:[a-z]+ )?(?:anything|touch|do (?:it|that|this)|proceed|continue)\b|\bdo nothing\b|\bnothing (?:should|must|may|is to|gets?|shall|will) be? ?/;

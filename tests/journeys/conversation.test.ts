@@ -1,5 +1,5 @@
 import { openHouse, personWith, type House } from '../support/house';
-import { cardOf, textsOf, type Turn } from '../support/teams-connector';
+import { buttonsOf, cardOf, wordsOf } from '../support/teams-connector';
 
 const admin = personWith('admin');
 const helpdesk = personWith('helpdesk');
@@ -11,15 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-function words(turn: Turn): string {
-  return turn.replies.map((reply) => `${reply.text ?? ''}\n${textsOf(cardOf(reply))}`).join('\n');
-}
-
 describe('help', () => {
   it('lists what this person may do, and nothing else', async () => {
     const [ofHelpdesk, ofEmployee] = [
-      words(await house.teams.say(helpdesk, 'help')),
-      words(await house.teams.say(employee, 'what can you do?')),
+      wordsOf(await house.teams.say(helpdesk, 'help')),
+      wordsOf(await house.teams.say(employee, 'what can you do?')),
     ];
 
     expect(ofHelpdesk).toContain('Device status');
@@ -29,21 +25,21 @@ describe('help', () => {
 
 describe('a question of the bot', () => {
   it('is answered with the serial', async () => {
-    expect(words(await house.teams.say(helpdesk, 'status'))).toContain('Which serial number?');
+    expect(wordsOf(await house.teams.say(helpdesk, 'status'))).toContain('Which serial number?');
 
-    expect(words(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('UK-Corp-Laptop');
+    expect(wordsOf(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('UK-Corp-Laptop');
   });
 
   it('takes whatever is answered as a serial', async () => {
     await house.teams.say(helpdesk, 'status');
 
-    expect(words(await house.teams.say(helpdesk, 'default string'))).toContain('Default string');
+    expect(wordsOf(await house.teams.say(helpdesk, 'default string'))).toContain('Default string');
   });
 
   it('takes several, whatever they look like', async () => {
     await house.teams.say(helpdesk, 'status');
 
-    const shown = words(await house.teams.say(helpdesk, '5CG4217QHX, default string'));
+    const shown = wordsOf(await house.teams.say(helpdesk, '5CG4217QHX, default string'));
 
     expect(shown).toContain('2 devices');
   });
@@ -53,20 +49,26 @@ describe('a question of the bot', () => {
 
     const again = await house.teams.say(helpdesk, 'I would have to go and look at the label first');
 
-    expect(words(again)).toContain('I see no serial number in that');
+    expect(wordsOf(again)).toContain('I see no serial number in that');
   });
 
   it('is left by cancel, which says what it stopped', async () => {
     await house.teams.say(helpdesk, 'status');
 
-    expect(words(await house.teams.say(helpdesk, 'cancel'))).toContain('I stopped');
-    expect(words(await house.teams.say(helpdesk, 'cancel'))).toContain('nothing to stop');
+    expect(wordsOf(await house.teams.say(helpdesk, 'cancel'))).toContain('I stopped');
+    expect(wordsOf(await house.teams.say(helpdesk, 'cancel'))).toContain('nothing to stop');
+  });
+
+  it('is asked anew when the command is typed again', async () => {
+    await house.teams.say(helpdesk, 'status');
+
+    expect(wordsOf(await house.teams.say(helpdesk, 'status'))).toContain('Which serial number?');
   });
 
   it('is left by help', async () => {
     await house.teams.say(helpdesk, 'status');
 
-    expect(words(await house.teams.say(helpdesk, 'help'))).toContain('Device status');
+    expect(wordsOf(await house.teams.say(helpdesk, 'help'))).toContain('Device status');
   });
 
   it('is not answered by somebody else in the same channel', async () => {
@@ -77,29 +79,25 @@ describe('a question of the bot', () => {
 
     const other = await house.teams.say(admin, 'thanks!', channel);
 
-    expect(words(other)).toContain('welcome');
+    expect(wordsOf(other)).toContain('welcome');
   });
 });
 
 describe('what the bot does not know', () => {
   beforeEach(() => house.teams.say(helpdesk, 'cancel'));
 
-  it('is offered as the likeliest commands, and a press begins one', async () => {
-    const turn = await house.teams.say(helpdesk, 'show');
-    const choices = JSON.stringify(turn.replies);
+  it('is offered as the likeliest commands; a press begins one with what the sentence named', async () => {
+    const turn = await house.teams.say(helpdesk, 'my colleague here keeps asking me about 5CG4217QHX');
+    const [choice] = buttonsOf(cardOf(turn.replies[0]), 'route.choose');
 
-    expect(words(turn)).toContain('not sure');
-    expect(choices).toContain('route.choose');
-    const pressed = await house.teams.press(helpdesk, 'route.choose', {
-      command: 'status',
-      text: '5CG4217QHX',
-    });
-    expect(pressed.status).toBe(200);
-    expect(words(pressed)).toContain('UK-Corp-Laptop');
+    expect(wordsOf(turn)).toContain('not sure');
+    expect(choice?.data).toMatchObject({ command: 'status' });
+    const pressed = await house.teams.press(helpdesk, 'route.choose', choice?.data);
+    expect(wordsOf(pressed)).toContain('UK-Corp-Laptop');
   });
 
   it('is not guessed', async () => {
-    expect(words(await house.teams.say(helpdesk, 'what will the weather be tomorrow?'))).toContain(
+    expect(wordsOf(await house.teams.say(helpdesk, 'what will the weather be tomorrow?'))).toContain(
       'not sure',
     );
   });
@@ -110,7 +108,7 @@ describe('what the bot does not know', () => {
       text: '5CG4217QHX',
     });
 
-    expect(words(pressed)).toContain('is not open to you');
+    expect(wordsOf(pressed)).toContain('is not open to you');
   });
 
   it.each([
@@ -128,7 +126,9 @@ describe('what cannot be done yet', () => {
   it.each(['register these hashes as UK-Corp-Laptop', 'delete 5CG4217QHX from autopilot'])(
     'is understood and not promised: %s',
     async (text) => {
-      expect(words(await house.teams.say(helpdesk, text))).toMatch(/cannot do that yet. Nothing was changed/);
+      expect(wordsOf(await house.teams.say(helpdesk, text))).toMatch(
+        /cannot do that yet. Nothing was changed/,
+      );
     },
   );
 
@@ -143,7 +143,7 @@ describe('what cannot be done yet', () => {
       ],
     });
 
-    expect(words(turn)).toMatch(/cannot do that yet/);
+    expect(wordsOf(turn)).toMatch(/cannot do that yet/);
   });
 });
 
@@ -166,7 +166,7 @@ describe('hostile and odd messages', () => {
 
     expect(turn.status).toBe(200);
     expect(turn.replies).toHaveLength(1);
-    expect(words(turn)).not.toContain('something went wrong');
+    expect(wordsOf(turn)).not.toContain('something went wrong');
   });
 
   it('never lets a person’s markdown become a link', async () => {

@@ -1,5 +1,5 @@
 import { openHouse, personWith, type House } from '../support/house';
-import { cardOf, textsOf, type Turn } from '../support/teams-connector';
+import { buttonsOf, cardOf, textsOf, wordsOf, type Turn } from '../support/teams-connector';
 
 const helpdesk = personWith('helpdesk');
 const employee = personWith('employee');
@@ -19,24 +19,6 @@ function cardIn(turn: Turn): Record<string, unknown> {
   return card;
 }
 
-function words(turn: Turn): string {
-  return turn.replies.map((reply) => `${reply.text ?? ''}\n${textsOf(cardOf(reply))}`).join('\n');
-}
-
-interface Button {
-  readonly type: string;
-  readonly verb: string;
-  readonly data: unknown;
-}
-
-/** All Action.Execute buttons with this verb, wherever they stand on the card. */
-function buttons(card: unknown, verb: string): Button[] {
-  if (Array.isArray(card)) return card.flatMap((item) => buttons(item, verb));
-  if (typeof card !== 'object' || card === null) return [];
-  const own = (card as Button).type === 'Action.Execute' && (card as Button).verb === verb;
-  return own ? [card as Button] : Object.values(card).flatMap((value) => buttons(value, verb));
-}
-
 describe('one serial', () => {
   it.each(["where's 5CG4217QHX?", 'status 5CG4217QHX', '5CG4217QHX', ' 5cg4217qhx ', 'is 5CG4217QHX ready?'])(
     'is answered with the card of the device: %s',
@@ -46,7 +28,7 @@ describe('one serial', () => {
       expect(turn.status).toBe(200);
       expect(turn.replies).toHaveLength(1);
       expect(cardIn(turn)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
-      const shown = words(turn);
+      const shown = wordsOf(turn);
       for (const expected of ['5CG4217QHX', 'Ready', 'UK-Corp-Laptop', 'Hardware', 'Intune']) {
         expect(shown).toContain(expected);
       }
@@ -61,7 +43,7 @@ describe('one serial', () => {
       ],
     });
 
-    expect(words(turn)).toContain('5CG4217QHX');
+    expect(wordsOf(turn)).toContain('5CG4217QHX');
   });
 
   it.each([
@@ -71,7 +53,7 @@ describe('one serial', () => {
     ['026650981734', 'Waiting', 'Surface'],
     ['PF0TLX84', 'UK-Crop-Labtop', 'profile'],
   ])('%s shows how it stands', async (serial, ...expected) => {
-    const shown = words(await house.teams.say(helpdesk, serial));
+    const shown = wordsOf(await house.teams.say(helpdesk, serial));
 
     for (const text of expected) expect(shown).toContain(text);
   });
@@ -79,16 +61,18 @@ describe('one serial', () => {
   it('with two registrations shows one and names the other', async () => {
     const turn = await house.teams.say(helpdesk, '5CG9153QGX');
 
-    expect(words(turn)).toContain('One more registration has this serial number');
-    expect(buttons(cardIn(turn), 'status.refresh').length).toBeGreaterThan(1);
+    expect(wordsOf(turn)).toContain('One more registration has this serial number');
+    expect(buttonsOf(cardIn(turn), 'status.refresh').length).toBeGreaterThan(1);
   });
 
   it('that is not registered is never replaced by one that contains it', async () => {
     const turn = await house.teams.say(helpdesk, 'status 5CG4217QH');
 
-    const shown = words(turn);
+    const shown = wordsOf(turn);
     expect(shown).toContain('5CG4217QH is not registered');
-    expect(buttons(cardIn(turn), 'status.open').map(({ data }) => data)).toEqual([{ serial: '5CG4217QHX' }]);
+    expect(buttonsOf(cardIn(turn), 'status.open').map(({ data }) => data)).toEqual([
+      { serial: '5CG4217QHX' },
+    ]);
   });
 
   it('costs at most two Graph requests one after the other', async () => {
@@ -105,7 +89,7 @@ describe('refresh', () => {
   it('reads again and edits the same card for everyone', async () => {
     const turn = await house.teams.say(helpdesk, '5CG4217QHX');
     const shown = house.teams.sent.at(-1)!;
-    const [refresh] = buttons(cardIn(turn), 'status.refresh');
+    const [refresh] = buttonsOf(cardIn(turn), 'status.refresh');
 
     const pressed = await house.teams.press(helpdesk, refresh!.verb, refresh!.data, shown.activityId);
 
@@ -116,7 +100,7 @@ describe('refresh', () => {
 
   it('still answers the presser when the edit for everyone is refused', async () => {
     const turn = await house.teams.say(helpdesk, '5CG4217QHX');
-    const [refresh] = buttons(cardIn(turn), 'status.refresh');
+    const [refresh] = buttonsOf(cardIn(turn), 'status.refresh');
     house.teams.misbehave({ times: 1, status: 412 });
 
     const pressed = await house.teams.press(helpdesk, refresh!.verb, refresh!.data, 'an-old-card');
@@ -147,12 +131,12 @@ describe('refresh', () => {
 describe('several serials', () => {
   it('give one table; a row opens its device and leads back', async () => {
     const turn = await house.teams.say(helpdesk, 'status 5CG4217QHX, 7XK2QY3 and 5CG9999ZZZ');
-    const rows = buttons(cardIn(turn), 'status.open');
+    const rows = buttonsOf(cardIn(turn), 'status.open');
 
-    expect(words(turn)).toContain('3 devices');
-    expect(words(turn)).toContain('Not registered');
+    expect(wordsOf(turn)).toContain('3 devices');
+    expect(wordsOf(turn)).toContain('Not registered');
     const opened = await house.teams.press(helpdesk, rows[0]!.verb, rows[0]!.data);
-    const [back] = buttons(opened.body, 'status.list');
+    const [back] = buttonsOf(opened.body, 'status.list');
     expect(textsOf(opened.body)).toContain('UK-Corp-Laptop');
 
     const list = await house.teams.press(helpdesk, back!.verb, back!.data);
@@ -166,7 +150,7 @@ describe('several serials', () => {
 
     const turn = await house.teams.say(helpdesk, `status ${serials.join(' ')}`);
 
-    expect(words(turn)).toContain('You named 200 serial numbers. I read 20 at a time');
+    expect(wordsOf(turn)).toContain('You named 200 serial numbers. I read 20 at a time');
     expect(house.tenant.requests().length - before).toBeLessThanOrEqual(9);
   });
 });
@@ -194,7 +178,7 @@ describe('a person who may not ask', () => {
   it('is nobody without an Entra id, whatever the name says', async () => {
     const turn = await house.teams.say({ id: '29:x', name: helpdesk.name, objectId: '' }, '5CG4217QHX');
 
-    expect(words(turn)).toContain('is not open to you');
+    expect(wordsOf(turn)).toContain('is not open to you');
   });
 });
 
@@ -216,7 +200,7 @@ describe('Graph in trouble', () => {
       const turn = await house.teams.say(helpdesk, '5CG4217QHX');
 
       expect(performance.now() - startedAt).toBeLessThan(10_000);
-      expect(words(turn)).toMatch(/Nothing was changed/i);
+      expect(wordsOf(turn)).toMatch(/Nothing was changed/i);
     },
     15_000,
   );
@@ -228,7 +212,7 @@ describe('Graph in trouble', () => {
     const turn = await house.teams.say(helpdesk, '5CG4217QHX');
 
     expect(performance.now() - startedAt).toBeLessThan(10_000);
-    expect(words(turn)).toMatch(/Nothing was changed/i);
+    expect(wordsOf(turn)).toMatch(/Nothing was changed/i);
   }, 15_000);
 
   it('without beta the device is still shown; only the beta rows say what could not be read', async () => {
@@ -236,11 +220,11 @@ describe('Graph in trouble', () => {
 
     const turn = await house.teams.say(helpdesk, '5CG4217QHX');
 
-    expect(words(turn)).toContain('UK-Corp-Laptop');
-    expect(words(turn)).toMatch(/could not read/i);
+    expect(wordsOf(turn)).toContain('UK-Corp-Laptop');
+    expect(wordsOf(turn)).toMatch(/could not read/i);
   }, 15_000);
 
   it('answers again as soon as Graph does', async () => {
-    expect(words(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('Ready');
+    expect(wordsOf(await house.teams.say(helpdesk, '5CG4217QHX'))).toContain('Ready');
   });
 });

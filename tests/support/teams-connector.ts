@@ -129,7 +129,8 @@ export class TeamsConnector {
     const bad = this.misbehaviours.find(({ left }) => left > 0);
     if (bad !== undefined) {
       bad.left -= 1;
-      if (bad.how.delayMs !== undefined) await new Promise((resume) => setTimeout(resume, bad.how.delayMs).unref());
+      if (bad.how.delayMs !== undefined)
+        await new Promise((resume) => setTimeout(resume, bad.how.delayMs).unref());
       if (bad.how.status !== undefined) {
         response.writeHead(bad.how.status, { 'content-type': 'application/json', ...bad.how.headers });
         response.end(JSON.stringify({ error: { code: 'Refused', message: 'by the test' } }));
@@ -163,6 +164,25 @@ export function textsOf(card: unknown): string {
     )
     .filter(Boolean)
     .join('\n');
+}
+
+/** Every text that the replies of a turn show. */
+export function wordsOf({ replies }: Turn): string {
+  return replies.map((reply) => `${reply.text ?? ''}\n${textsOf(cardOf(reply))}`).join('\n');
+}
+
+interface Button {
+  readonly type: string;
+  readonly verb: string;
+  readonly data: unknown;
+}
+
+/** All Action.Execute buttons with this verb, wherever they stand. */
+export function buttonsOf(card: unknown, verb: string): readonly Button[] {
+  if (Array.isArray(card)) return card.flatMap((item) => buttonsOf(item, verb));
+  if (typeof card !== 'object' || card === null) return [];
+  const own = (card as Button).type === 'Action.Execute' && (card as Button).verb === verb;
+  return own ? [card as Button] : Object.values(card).flatMap((value) => buttonsOf(value, verb));
 }
 
 function parse(text: string): unknown {

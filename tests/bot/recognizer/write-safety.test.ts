@@ -25,6 +25,10 @@ describe('a sentence that says not to', () => {
     'stop, do not approve anything',
     'nothing should be deleted',
     "I don't want to register devices",
+    'nobody may delete 5CG1234ABC',
+    'nobody is allowed to approve request 12',
+    'no one must sync now',
+    'under no circumstances deregister 7XK2QY3',
   ])('starts nothing: %s', (text) => {
     expect(harmless).toContain(commandOf(text));
   });
