@@ -68,16 +68,31 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['bot/config.ts', 'services/clock.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
+  {
+    files: ['bot/config.ts', 'services/clock.ts'],
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
+  },
   forbid(['bot/**/*.ts'], [restify, folder('tests')]),
   forbid(['bot/server.ts'], [folder('tests')]),
   forbid(['dialogs/**/*.ts'], [restify, folder('bot'), folder('manifest'), folder('tests')]),
-  forbid(['cards/**/*.ts'], [restify, folder('bot'), folder('dialogs'), folder('manifest'), folder('tests')], {
-    typesFromServices: true,
-  }),
+  forbid(
+    ['cards/**/*.ts'],
+    [restify, folder('bot'), folder('dialogs'), folder('manifest'), folder('tests')],
+    {
+      typesFromServices: true,
+    },
+  ),
   forbid(
     ['services/**/*.ts'],
-    [restify, botbuilder, folder('bot'), folder('dialogs'), folder('cards'), folder('manifest'), folder('tests')],
+    [
+      restify,
+      botbuilder,
+      folder('bot'),
+      folder('dialogs'),
+      folder('cards'),
+      folder('manifest'),
+      folder('tests'),
+    ],
   ),
   forbid(
     ['services/demo/**/*.ts'],
