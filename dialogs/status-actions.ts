@@ -10,12 +10,16 @@ const serial = z
   .regex(/[\p{L}\p{N}]/u);
 const serials = z.array(serial).max(mostSerials);
 
-/** What the buttons of the status cards do. Only a refresh edits the card for everyone in the conversation. */
+/**
+ * What the buttons of the status cards do. A refresh edits the card for everyone in the conversation, unless the
+ * device was opened from a table: that table is what the others still look at.
+ */
 export const statusActions = [
   cardAction(
     statusVerbs.refresh,
     z.object({ serial, id: z.string().max(64).optional(), serials: serials.optional() }),
-    async (data, { locale }, services) => outcome(await statusOfOne(data, services, locale), true),
+    async (data, { locale }, services) =>
+      outcome(await statusOfOne(data, services, locale), data.serials === undefined),
   ),
   cardAction(
     statusVerbs.open,

@@ -144,6 +144,18 @@ describe('several serials', () => {
     expect(textsOf(list.body)).toContain('3 devices');
   });
 
+  it('stay on the others’ screens while one person refreshes the device that was opened', async () => {
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX 7XK2QY3');
+    const [row] = buttonsOf(cardIn(turn), 'status.open');
+    const opened = await house.teams.press(helpdesk, row!.verb, row!.data);
+    const [refresh] = buttonsOf(opened.body, 'status.refresh');
+    const before = house.teams.sent.length;
+
+    await house.teams.press(helpdesk, refresh!.verb, refresh!.data, 'the-table');
+
+    expect(house.teams.sent).toHaveLength(before);
+  });
+
   it('are read up to a limit, which the answer names', async () => {
     const serials = Array.from({ length: 200 }, (_, index) => `5CG${String(1000000 + index)}`);
     const before = house.tenant.requests().length;
