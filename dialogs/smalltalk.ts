@@ -61,4 +61,5 @@ const moods = [
       /\b(how are|how('s| is) (it|life|everything)|how do you do|what('s| is) up|ça va|qué tal|wie geht)/i,
     answer: 'fine',
   },
+  { words: /^\W*(ok(ay)?|yes|yep|yeah|no|nope|sure|hm+|alright|go ahead|do it|fine)\b/i, answer: 'noted' },
 ] as const;

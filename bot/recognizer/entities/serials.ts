@@ -31,7 +31,7 @@ const brokenShapes: readonly RegExp[] = [
 ];
 
 const introduction =
-  '(?<![\\p{L}\\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num))?|s\\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{0,4}(?:is |are |von |of )?[\'"(]?';
+  '(?<![\\p{L}\\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num)(?![\\p{L}\\p{N}]))?|s\\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{1,4}(?:is |are |von |of )?[\'"(]?';
 const introduced = new RegExp(
   `${introduction}(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\\p{L}\\p{N}])`,
   'giu',
@@ -49,15 +49,22 @@ const placeholder = new RegExp(
   'giu',
 );
 
+/** What stands alone behind a word that asks for a device is one, whatever maker's it is. */
+const asked =
+  /^(?:status|state|check|look ?up|where(?: is|'s|s))(?: of| for| on)? ["']?(?<value>(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z0-9-]{5,28})["']?[ ?.!]*$/giu;
+
 /** Seven characters are a Dell service tag; other makers write eight to twenty-four. */
 const looseShape =
   /(?<![\p{L}\p{N}_@\\%&-]|[\p{L}\p{N}][./=])[A-Z0-9]{7,24}(?![\p{L}\p{N}_@\\%&-]|[.=][\p{L}\p{N}])/giu;
 
+/** Letters that can be spoken are a word, and makers avoid them. */
+const spoken = /[a-z]*[aeiou][a-z]{3}|[a-z][aeiou][a-z]{2}|[a-z]{2}[aeiou][a-z]|[a-z]{3}[aeiou]/i;
+
 const notSerial: readonly RegExp[] = [
   /^[a-z]+$/i,
   /^\d+$/,
-  /[a-z]*[aeiou][a-z]{3}|[a-z][aeiou][a-z]{2}|[a-z]{2}[aeiou][a-z]|[a-z]{3}[aeiou]/i,
-  /^(?:kb|win|usb|wpa|ipv|sha|aes|rfc|iso|cve|aadsts)\d/i,
+  /^0x/i,
+  /^(?:kb|win(?:dows)?|office|usb|wpa|ipv|sha|aes|rfc|iso|cve|aadsts)\d/i,
   /^\d+(?:st|nd|rd|th|am|pm|h|min|mins|gb|mb|tb|kb|hz|ghz|pcs|x|eur|usd|gbp|km|kg|hrs?|yrs?|wks?)\d*$/i,
   /^\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\d{2,4}$/i,
   /^\d{4}q\d/i,
@@ -67,11 +74,14 @@ const notSerial: readonly RegExp[] = [
 const alternations = (token: string): number => token.match(/\d(?=[a-z])|[a-z](?=\d)/gi)?.length ?? 0;
 
 function looseSerial(token: string): string | undefined {
-  if (notSerial.some((shape) => shape.test(token))) return undefined;
+  if (spoken.test(token) || notSerial.some((shape) => shape.test(token))) return undefined;
   const capital = token === token.toUpperCase();
   const plausible = token.length === 7 || alternations(token) > 1 || (capital && /\d.*\d/.test(token));
   return plausible ? token.toUpperCase() : undefined;
 }
+
+const askedSerial = (token: string): string | undefined =>
+  notSerial.some((shape) => shape.test(token)) ? undefined : asWritten(token);
 
 const introducedSerial = (token: string): string | undefined =>
   /\d/.test(token) ||
@@ -92,6 +102,7 @@ export const findSerials: Finder = (text) => {
   found.push(...matches('serial', placeholder, text, asWritten));
   found.push(...matches('serial', spaced, text, spacedSerial));
   found.push(...matches('serial', introduced, text, introducedSerial));
+  found.push(...matches('serial', asked, text, askedSerial));
   found.push(...matches('serial', looseShape, text, looseSerial));
   return found;
 };

@@ -29,6 +29,10 @@ describe('serial numbers', () => {
     ['Hyper-V', 'status 1234-5678-9012-3456-7890-1234-56', ['1234-5678-9012-3456-7890-1234-56']],
     ['another maker', 'status of NXA1BEG00123456789', ['NXA1BEG00123456789']],
     ['introduced by a word', 'serial number: 4417093', ['4417093']],
+    ['that begins like “number”', 'status serial NOTE1234', ['NOTE1234']],
+    ['that begins like “no”', 'where is the laptop with serial NR7781XA?', ['NR7781XA']],
+    ['asked for by name', 'status NOPE999X', ['NOPE999X']],
+    ['asked for and short', "where's READY1?", ['READY1']],
     ['in brackets, quotes and commas', '(6KPL9W2), "7XK2QY3", `8YL3RZ4`;', ['6KPL9W2', '7XK2QY3', '8YL3RZ4']],
     ['with a slash between', '5CG1234ABC/5CG1235ABC', ['5CG1234ABC', '5CG1235ABC']],
     ['with a zero-width space inside', '5CG12\u200B34ABC', ['5CG1234ABC']],
@@ -40,6 +44,9 @@ describe('serial numbers', () => {
 
   it.each([
     'AUTOPILOT STATUS PLEASE',
+    'status 0x800705b4',
+    'check KB5039299',
+    'status windows11',
     'LAPTOPS AND DESKTOPS',
     'tag it UK-Corp-Laptop',
     'room214 and floor12 and april23',
