@@ -44,6 +44,16 @@ describe('a question of the bot', () => {
     expect(shown).toContain('2 devices');
   });
 
+  it.each([
+    ['READY1 and NONCOMP1', '2 devices'],
+    ['"VM 12 34-AB"', 'VM 12 34-AB is not registered'],
+    ["I don't know", 'I see no serial number in that'],
+  ])('reads the answer %s', async (answer, expected) => {
+    await house.teams.say(helpdesk, 'status');
+
+    expect(wordsOf(await house.teams.say(helpdesk, answer))).toContain(expected);
+  });
+
   it('is asked again when the answer is a sentence without a serial', async () => {
     await house.teams.say(helpdesk, 'status');
 

@@ -1,10 +1,10 @@
 import { findCodes } from './codes';
-import { type Entity, type Finder, isCovered, maskOf, matches, withPlaceholders } from './entity';
+import { type Entity, type Finder, isCovered, mask, maskOf, matches, withPlaceholders } from './entity';
 import { findQuotes } from './phrases';
 import { findProfiles } from './profiles';
 import { findNumbers, findRequests } from './requests';
 import { findFragments, fragmentHint } from './fragments';
-import { findSerials } from './serials';
+import { findListed, findSerials } from './serials';
 import { findConventionalTags, findNamedTags } from './tags';
 import { findAddresses, findNames } from './users';
 
@@ -39,6 +39,7 @@ const searches: readonly Search[] = [
   { given: /[0-9a-f]{4}-[0-9a-f]{4}-/i, find: findGuids },
   { given: digit, find: findCodes },
   { given: /\d|ser|tag|s\/?n|num|stat|default string|filled by/i, find: findSerials },
+  { given: new RegExp(mask.serial), find: findListed },
   { given: digit, find: findRequests },
   { given: /tag|label|etiq|étiq/i, find: findNamedTags },
   { given: /\p{Lu}|[\uE000-\uF8FF]|user/u, find: findNames },

@@ -1,4 +1,4 @@
-import { type Entity, type Finder, matches } from './entity';
+import { type Entity, type Finder, mask, matches } from './entity';
 
 /** Of the known makers' serials only letters and digits count: people put spaces and dashes where they like. */
 const bare = (value: string): string => value.replace(/[^a-z0-9]/gi, '').toUpperCase();
@@ -19,7 +19,7 @@ const hypervisorShapes: readonly RegExp[] = [
  * HP: plant, year, week, unit (5CG1234ABC). Lenovo: two letters and six. Surface: twelve digits from 0.
  */
 const makerShapes: readonly RegExp[] = [
-  /\b(?:5C[DG]|8C[CG]|CN[DU]|MXL|CZC|2UA|4CE|TRF|SGH|JPH|BRG)\d{3}[A-Z0-9]{3,4}\b/gi,
+  /\b(?:5C[DG]|8C[CG]|CN[DU]|MXL|CZC|2UA|4CE|TRF|SGH|JPH|BRG)\d{3}[A-Z0-9]{3,4}\b(?![._+][A-Z0-9])/gi,
   /\b(?=[A-Z]{1,2}[A-Z0-9]*\d[A-Z0-9]*\b)(?:P[BCFWG]|M[JP]|R9|LR|Y[DX]|GM)[A-Z0-9]{6}\b/gi,
   /(?<![\d.+-])0\d{11}(?![\d-])/g,
 ];
@@ -33,7 +33,7 @@ const brokenShapes: readonly RegExp[] = [
 const introduction =
   '(?<![\\p{L}\\p{N}])(?:serial(?:[ -]?(?:numbers?|no|nr|num)(?![\\p{L}\\p{N}]))?|s\\/n|sn|service ?tag|seriennummer|num[eé]ro de s[eé]rie|n[uú]mero de serie)[ .:#=]{1,4}(?:is |are |von |of )?[\'"(]?';
 const introduced = new RegExp(
-  `${introduction}(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\\p{L}\\p{N}])`,
+  `${introduction}(?<value>[A-Z0-9](?:[A-Z0-9-]{2,28})[A-Z0-9])(?![\\p{L}\\p{N}]|[._+][\\p{L}\\p{N}])`,
   'giu',
 );
 
@@ -49,9 +49,30 @@ const placeholder = new RegExp(
   'giu',
 );
 
-/** What stands alone behind a word that asks for a device is one, whatever maker's it is. */
-const asked =
-  /^(?:status|state|check|look ?up|where(?: is|'s|s))(?: of| for| on)? ["']?(?<value>(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z0-9-]{5,28})["']?[ ?.!]*$/giu;
+/** A serial of no maker we know: letters and digits, or digits in groups. */
+const anySerial = '(?=[A-Z-]*\\d)(?=[\\d-]*[A-Z]|\\d+-\\d)[A-Z0-9-]{5,32}';
+/** Where a list of serials goes on. */
+const next = '(?: ?[,;&] ?(?:and )?| (?:and|und|et|y) | )';
+
+/** What stands behind words that ask for a device is one, whatever maker's it is. */
+const asked = new RegExp(
+  `^(?:(?:the )?status|state|check|look ?up|where(?: is|'s|s)|is|are|has|have)(?: of| for| on)?(?: the)?(?: devices?| serials?| laptops?)? ["']?(?<value>${anySerial})(?=["']?(?:[ ?.!]*$|${next}|'))`,
+  'giu',
+);
+/** A quoted serial keeps its spaces and marks. */
+const quoted = new RegExp(
+  `(?:${introduction}|^(?:status|state|check|look ?up|where is|where's)(?: of| for)? )["'](?<value>(?=[^"']*\\d)[A-Z0-9][A-Z0-9 ./_-]{3,38})["']`,
+  'giu',
+);
+const after = new RegExp(
+  `(?<=${mask.serial}["']?${next}["']?)(?<value>${anySerial})(?![\\p{L}\\p{N}@_-]|[.=][\\p{L}\\p{N}])`,
+  'giu',
+);
+const before = new RegExp(
+  `(?<![\\p{L}\\p{N}@_.=-])(?<value>${anySerial})(?=["']?${next}["']?${mask.serial})`,
+  'giu',
+);
+const longestList = 50;
 
 /** Seven characters are a Dell service tag; other makers write eight to twenty-four. */
 const looseShape =
@@ -80,8 +101,10 @@ function looseSerial(token: string): string | undefined {
   return plausible ? token.toUpperCase() : undefined;
 }
 
+const isWritten = (token: string): boolean => token === token.toUpperCase() || !spoken.test(token);
+
 const askedSerial = (token: string): string | undefined =>
-  notSerial.some((shape) => shape.test(token)) ? undefined : asWritten(token);
+  !isWritten(token) || notSerial.some((shape) => shape.test(token)) ? undefined : asWritten(token);
 
 const introducedSerial = (token: string): string | undefined =>
   /\d/.test(token) ||
@@ -100,9 +123,27 @@ export const findSerials: Finder = (text) => {
   for (const shape of makerShapes) found.push(...matches('serial', shape, text, bare));
   for (const shape of brokenShapes) found.push(...matches('serial', shape, text, bare));
   found.push(...matches('serial', placeholder, text, asWritten));
+  found.push(...matches('serial', quoted, text, asWritten));
   found.push(...matches('serial', spaced, text, spacedSerial));
   found.push(...matches('serial', introduced, text, introducedSerial));
   found.push(...matches('serial', asked, text, askedSerial));
   found.push(...matches('serial', looseShape, text, looseSerial));
+  return found;
+};
+
+/** Neighbours of a serial in a list are serials, too, so that none of several is dropped in silence. */
+export const findListed: Finder = (text) => {
+  const found: Entity[] = [];
+  const cells = text.split('');
+  for (let round = 0; round < longestList; round++) {
+    const masked = cells.join('');
+    const more = [
+      ...matches('serial', after, masked, askedSerial),
+      ...matches('serial', before, masked, askedSerial),
+    ];
+    if (more.length === 0) break;
+    for (const { start, end } of more) cells.fill(mask.serial, start, end);
+    found.push(...more);
+  }
   return found;
 };
