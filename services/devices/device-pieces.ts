@@ -13,7 +13,7 @@ import type {
   Piece,
   Registration,
 } from './device-status';
-import { newestFirst, ownRecords, ownerOfDeployment, ownerOfRecord } from './ownership';
+import { contradictsLinks, currentFirst, ownRecords, ownerOfDeployment, ownerOfRecord } from './ownership';
 import { serialKey } from './serial-text';
 
 /** All answers about one registration, as they came. */
@@ -70,10 +70,10 @@ function intunePiece(answers: DeviceAnswers): Piece<IntuneRecord> {
   const { registration, intuneBySerial, details } = answers;
   const byId = details.intune;
   const isForeign = byId?.ok === true && isOfOtherSerial(byId.value, registration);
-  const records = newestFirst([...ownRecords(answers), ...(byId?.ok && !isForeign ? [byId.value] : [])]);
-  const [newest] = records;
-  if (newest) {
-    return read({ ...newest.record, otherRecords: records.length - 1 }, newest.record.lastSyncAt);
+  const [current, ...others] = recordsOf(answers);
+  if (current) {
+    if (contradictsLinks(current, others, registration)) return unclear('shared-serial');
+    return read({ ...current.record, otherRecords: others.length }, current.record.lastSyncAt);
   }
   if (isForeign) return unclear('other-serial');
   if (byId?.ok === false && byId.error.type !== 'not-found') return unreadable(byId.error);
@@ -81,6 +81,14 @@ function intunePiece(answers: DeviceAnswers): Piece<IntuneRecord> {
   const found = intuneBySerial.ok ? intuneBySerial.value : [];
   const isOpen = found.some((record) => ownerOfRecord(record, answers) === 'open');
   return isOpen ? unclear('shared-serial') : { state: 'absent' };
+}
+
+/** All Intune records of the registration, found by serial or by id, the one that counts first. */
+function recordsOf(answers: DeviceAnswers): readonly ManagedDevice[] {
+  const { registration, details } = answers;
+  const byId = details.intune;
+  const linked = byId?.ok && !isOfOtherSerial(byId.value, registration) ? [byId.value] : [];
+  return currentFirst([...ownRecords(answers), ...linked], registration);
 }
 
 /** A registration may point to a record that was given to another device; a record without serial tells nothing. */

@@ -123,18 +123,20 @@ function joinsOf({ serial, registrations, intune }: SerialHits): readonly Join[]
   }));
 }
 
-/** With hybrid join the joined object is the one that Intune names, not the one made at registration. */
+/**
+ * With hybrid join the joined object is the one that Intune names, not the one made at registration; while the linked
+ * record is still to be read, the registration's object goes first.
+ */
 function questionOf(join: Join): DetailQuestion {
   const { registration } = join;
   const records = ownRecords(join);
-  const entraDeviceIds = [records[0]?.entraDeviceId, registration.entraDeviceId].filter(
-    (id) => id !== undefined,
-  );
-  const { managedDeviceId } = registration;
+  const { managedDeviceId, entraDeviceId } = registration;
   const isKnown = records.some(({ record }) => record.id === managedDeviceId);
+  const isAwaited = managedDeviceId !== undefined && !isKnown && mayHelp(join.intuneBySerial);
+  const ids = [records[0]?.entraDeviceId, entraDeviceId].filter((id) => id !== undefined);
   return {
-    entraDeviceIds: [...new Set(entraDeviceIds)],
-    ...(managedDeviceId !== undefined && !isKnown && mayHelp(join.intuneBySerial) && { managedDeviceId }),
+    entraDeviceIds: [...new Set(isAwaited ? ids.toReversed() : ids)],
+    ...(isAwaited && { managedDeviceId }),
   };
 }
 

@@ -12,8 +12,8 @@ export type Piece<T> =
   | { readonly state: 'unclear'; readonly doubt: Doubt };
 
 /**
- * Why an answer that was read settles nothing: several registrations share the serial and no id tells whose it is;
- * the record linked by id is of another serial; the list was read before the device enrolled; the id came too late
+ * Why an answer that was read settles nothing: several registrations or records share the serial and the ids do not
+ * tell whose it is; the record linked by id is of another serial; the list was read before the device enrolled; the id came too late
  * to be asked for.
  */
 export type Doubt = 'shared-serial' | 'other-serial' | 'read-too-early' | 'late-id';
@@ -60,7 +60,7 @@ export interface IntuneRecord {
   readonly compliance: string;
   readonly lastSyncAt?: number;
   readonly enrolledAt?: number;
-  /** Older Intune records of the same serial; the newest one is shown. */
+  /** Other Intune records of the same serial; the one that counts is shown. */
   readonly otherRecords: number;
 }
 

@@ -31,13 +31,43 @@ export function ownerOfDeployment({ deviceId }: AutopilotEvent, { registration, 
   return siblings.some(isLinked) ? 'other' : 'open';
 }
 
-/** Records found by serial that belong to the registration, the one with the latest news first. */
+/** Records found by serial that belong to the registration, the one that counts first. */
 export function ownRecords(
   claimant: Claimant & { readonly intuneBySerial: Result<readonly ManagedDevice[], GraphFailure> },
 ): readonly ManagedDevice[] {
   const { intuneBySerial } = claimant;
   const found = intuneBySerial.ok ? intuneBySerial.value : [];
-  return newestFirst(found.filter((record) => ownerOfRecord(record, claimant) === 'own'));
+  const own = found.filter((record) => ownerOfRecord(record, claimant) === 'own');
+  return currentFirst(own, claimant.registration);
+}
+
+/** The record that the registration links is the living one, unless another was enrolled after it. */
+export function currentFirst(
+  records: readonly ManagedDevice[],
+  registration: Registration,
+): readonly ManagedDevice[] {
+  const linked = records.find(({ record }) => record.id === registration.managedDeviceId);
+  if (linked === undefined) return newestFirst(records);
+  const enrolledAt = ({ record }: ManagedDevice) => record.enrolledAt ?? 0;
+  const later = records
+    .filter((other) => linked.record.enrolledAt !== undefined && enrolledAt(other) > enrolledAt(linked))
+    .toSorted((one, other) => enrolledAt(other) - enrolledAt(one));
+  const first = [...later, linked];
+  return [...first, ...newestFirst(records.filter((record) => !first.includes(record)))];
+}
+
+/** Both ids of the registration name one record, and yet another, of another object in Entra, is put before it. */
+export function contradictsLinks(
+  current: ManagedDevice,
+  others: readonly ManagedDevice[],
+  registration: Registration,
+): boolean {
+  const { managedDeviceId, entraDeviceId } = registration;
+  if (entraDeviceId === undefined || current.entraDeviceId === undefined) return false;
+  const isLinkedTwice = others.some(
+    (other) => other.record.id === managedDeviceId && other.entraDeviceId === entraDeviceId,
+  );
+  return isLinkedTwice && current.entraDeviceId !== entraDeviceId;
 }
 
 /** A device that has just enrolled has not synchronised yet, but its record is the living one. */

@@ -55,7 +55,7 @@ export const mdmEnrolmentRules = [
     reason: 'intune-record-ambiguous',
     state: 'unknown',
     next: 'check-intune-record',
-    meaning: 'Intune holds a record of this serial number, which several registrations share.',
+    meaning: 'Several registrations or Intune records share this serial number, and the ids do not decide.',
     when: unclear('intune', 'shared-serial'),
   },
   {
