@@ -15,7 +15,7 @@ import { createReportReading } from './deployment-report';
 import { serialKey } from './serial-text';
 
 /** A row of one serial; `rememberedFrom` is there when it was not read now but then, ms since 1970. */
-interface DeploymentHit {
+export interface DeploymentHit {
   readonly event: AutopilotEvent;
   readonly rememberedFrom?: number;
 }

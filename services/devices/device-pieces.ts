@@ -1,8 +1,9 @@
+import type { AutopilotEvent } from '../graph/autopilot-events';
 import type { BetaRegistration } from '../graph/autopilot-devices';
 import type { GraphFailure } from '../graph/graph-failure';
 import type { ManagedDevice } from '../graph/managed-devices';
 import type { Result } from '../result';
-import type { DeploymentHits } from './deployment-search';
+import type { DeploymentHit, DeploymentHits } from './deployment-search';
 import type { DeviceDetails } from './device-details';
 import type {
   DeploymentEvent,
@@ -96,16 +97,16 @@ function isOfOtherSerial({ serialNumber }: ManagedDevice, registration: Registra
   return serialNumber !== undefined && serialKey(serialNumber) !== serialKey(registration.serialNumber);
 }
 
+/** The first object that Entra has; one that could not be read is not passed over for the next. */
 function entraPiece({ registration, details }: DeviceAnswers): Piece<EntraRecord> {
   const { beta, entra } = details;
-  const records = entra.flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []));
-  const [record] = records;
+  const decisive = entra.find((answer) => !answer.ok || answer.value !== undefined);
+  if (decisive?.ok === false) return unreadable(decisive.error);
+  const record = decisive?.value;
   if (record) {
-    const orderTag = records.find((other) => other.orderTag !== undefined)?.orderTag;
+    const [orderTag] = entra.flatMap((answer) => (answer.ok ? (answer.value?.orderTag ?? []) : []));
     return read({ ...record, ...(orderTag !== undefined && { orderTag }) }, record.lastSignInAt);
   }
-  const [failure] = entra.flatMap((answer) => (answer.ok ? [] : [answer.error]));
-  if (failure) return unreadable(failure);
   const onlyBetaKnows = registration.entraDeviceId === undefined && beta.ok && beta.value.entraDeviceId;
   return onlyBetaKnows ? unclear('late-id') : { state: 'absent' };
 }
@@ -115,11 +116,14 @@ function deploymentPiece(answers: DeviceAnswers, intune: Piece<IntuneRecord>): P
   if (!deployments.ok) return unreadable(deployments.error);
   const { hits, knownAt, isRemembered } = deployments.value;
   const owned = hits.map((hit) => ({ ...hit, owner: ownerOfDeployment(hit.event, answers) }));
-  const own = owned.filter(({ owner }) => owner === 'own');
-  const latest = own.toSorted((one, other) => other.event.at - one.event.at)[0];
+  const own = withoutForeign(
+    owned.filter(({ owner }) => owner === 'own'),
+    answers,
+  );
+  const latest = own.toSorted((one, other) => newsAt(other.event) - newsAt(one.event))[0];
   if (latest) {
     const { event, rememberedFrom } = latest;
-    if (rememberedFrom === undefined) return read(event.deployment, event.at || undefined);
+    if (rememberedFrom === undefined) return read(event.deployment, newsAt(event) || undefined);
     return { state: 'read', value: event.deployment, asOf: rememberedFrom, remembered: true };
   }
   if (owned.some(({ owner }) => owner === 'open')) return unclear('shared-serial');
@@ -127,4 +131,19 @@ function deploymentPiece(answers: DeviceAnswers, intune: Piece<IntuneRecord>): P
   const enrolledAt = intune.state === 'read' ? intune.value.enrolledAt : undefined;
   if (enrolledAt !== undefined && enrolledAt >= knownAt) return unclear('read-too-early');
   return { state: 'absent', asOf: knownAt, remembered: true };
+}
+
+/** The row may have been written before the deployment that it tells of went on. */
+function newsAt({ at, deployment }: AutopilotEvent): number {
+  return Math.max(at, deployment.startedAt ?? 0, deployment.endedAt ?? 0);
+}
+
+/** Where a row has an id of this device, a row with an id of none of its objects tells of another device. */
+function withoutForeign(hits: readonly DeploymentHit[], answers: DeviceAnswers): readonly DeploymentHit[] {
+  const { managedDeviceId, entraDeviceId } = answers.registration;
+  const [current] = recordsOf(answers);
+  const ids = [managedDeviceId, entraDeviceId, current?.record.id, current?.entraDeviceId];
+  const isKnown = ({ event }: DeploymentHit) => event.deviceId !== undefined && ids.includes(event.deviceId);
+  if (!hits.some(isKnown)) return hits;
+  return hits.filter((hit) => hit.event.deviceId === undefined || isKnown(hit));
 }

@@ -118,3 +118,82 @@ describe('Of several Intune records', () => {
     expect(readinessOf(device, clock.now()).nextStep).toBe('check-intune-record');
   });
 });
+
+describe('Of two objects in Entra', () => {
+  const hybrid: Answers = { 'managedDevices?': rows({ ...linked, azureADDeviceId: 'e9' }) };
+
+  test('the one that Intune names counts', async () => {
+    expect((await deviceFrom(hybrid)).entra).toMatchObject({ value: { objectId: 'o9' } });
+  });
+
+  test('the second does not stand in for a first that could not be read', async () => {
+    const device = await deviceFrom({ ...hybrid, "'e9'": { status: 503 } });
+
+    expect(device.entra).toMatchObject({ state: 'unreadable', failure: { status: 503 } });
+  });
+
+  test('the second counts where Entra has no first', async () => {
+    const device = await deviceFrom({ ...hybrid, "'e9'": rows() });
+
+    expect(device.entra).toMatchObject({ value: { objectId: 'o1' } });
+  });
+});
+
+describe('Of several deployments', () => {
+  const success = {
+    id: 'v1',
+    deviceSerialNumber: '5CG1',
+    deploymentState: 'success',
+    eventDateTime: '2026-09-01T07:00:00Z',
+  };
+  const failure = { ...success, id: 'v2', deploymentState: 'failure' };
+
+  test.each([
+    ['ended', { deploymentEndDateTime: '2026-09-01T07:30:00Z' }],
+    ['began', { deploymentStartDateTime: '2026-09-01T07:30:00Z' }],
+  ])('the one that %s last counts, whatever the dates of the rows', async (_, dates) => {
+    const late = { ...failure, eventDateTime: '2026-09-01T06:50:00Z', ...dates };
+
+    const device = await deviceFrom({ autopilotEvents: rows(success, late) });
+
+    expect(device.deployment).toMatchObject({
+      value: { state: 'failure' },
+      asOf: Date.parse('2026-09-01T07:30:00Z'),
+    });
+  });
+
+  test.each(['e1', 'linked', 'e5'])(
+    'the one with the id %s counts, a later one of an unknown device does not',
+    async (deviceId) => {
+      const device = await deviceFrom({
+        'managedDevices?': rows({ ...linked, azureADDeviceId: 'e5' }),
+        autopilotEvents: rows(
+          { ...failure, deviceId, eventDateTime: '2026-09-01T06:00:00Z' },
+          { ...success, deviceId: 'x9' },
+        ),
+      });
+
+      expect(device.deployment).toMatchObject({ value: { state: 'failure' } });
+    },
+  );
+
+  test.each([
+    ['without an id', undefined],
+    ['with the id of the device', 'e1'],
+  ])('a later one %s counts beside one that matches', async (_, deviceId) => {
+    const device = await deviceFrom({
+      autopilotEvents: rows(
+        { ...success, deviceId: 'e1', eventDateTime: '2026-09-01T06:00:00Z' },
+        { ...failure, deviceId },
+      ),
+    });
+
+    expect(device.deployment).toMatchObject({ value: { state: 'failure' } });
+  });
+
+  test('one alone counts, although its id is unknown', async () => {
+    const device = await deviceFrom({ autopilotEvents: rows({ ...success, deviceId: 'x9' }) });
+
+    expect(device.deployment).toMatchObject({ value: { state: 'success' } });
+  });
+});
