@@ -123,8 +123,9 @@ function deploymentPiece(answers: DeviceAnswers, intune: Piece<IntuneRecord>): P
   const latest = own.toSorted((one, other) => newsAt(other.event) - newsAt(one.event))[0];
   if (latest) {
     const { event, rememberedFrom } = latest;
-    if (rememberedFrom === undefined) return read(event.deployment, newsAt(event) || undefined);
-    return { state: 'read', value: event.deployment, asOf: rememberedFrom, remembered: true };
+    const value = { ...event.deployment, ...(event.at > 0 && { reportedAt: event.at }) };
+    if (rememberedFrom === undefined) return read(value, newsAt(event) || undefined);
+    return { state: 'read', value, asOf: rememberedFrom, remembered: true };
   }
   if (owned.some(({ owner }) => owner === 'open')) return unclear('shared-serial');
   if (!isRemembered) return { state: 'absent' };

@@ -80,6 +80,8 @@ export interface DeploymentEvent {
   readonly accountSetup: DeploymentState;
   readonly startedAt?: number;
   readonly endedAt?: number;
+  /** When its row was written. */
+  readonly reportedAt?: number;
   readonly durationMs?: number;
   /** Pre-provisioning (white glove): the report has the technician's half only. */
   readonly isPreProvisioning?: true;

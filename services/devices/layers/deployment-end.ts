@@ -79,6 +79,12 @@ const wasNotTracked: Condition = (facts) =>
   facts.deployment?.deviceSetup === 'notAttempted' ||
   facts.deployment?.deviceSetup === 'disabled';
 
+/** A success that names a failure, or none of whose parts ended in a way that the report lists. */
+const successIsDoubtful: Condition = ({ deployment }) =>
+  deployment !== undefined &&
+  ((deployment.state === 'success' && deployment.failure !== undefined) ||
+    [deployment.deviceSetup, deployment.accountSetup].every((part) => part === 'unknown'));
+
 const onlyTechnicianHalf: Condition = ({ deployment }) =>
   deployment?.isPreProvisioning === true && !['success', 'successOnRetry'].includes(deployment.accountSetup);
 
@@ -98,8 +104,8 @@ export const endedDeploymentRules = [
     reason: 'deployment-unclear',
     state: 'unknown',
     next: 'check-in-intune',
-    meaning: 'The service does not say how the last deployment ended.',
-    when: deploymentIs('unknown'),
+    meaning: 'The service does not say how the last deployment ended, or contradicts itself.',
+    when: (facts) => deploymentIs('unknown')(facts) || successIsDoubtful(facts),
   },
   {
     reason: 'set-up-not-tracked',

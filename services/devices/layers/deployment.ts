@@ -64,6 +64,13 @@ export const runningDeploymentRules = [
     when: deploymentWasLeft,
   },
   {
+    reason: 'deployment-left-undated',
+    state: 'unknown',
+    next: 'check-device-screen',
+    meaning: 'The same, with the date of the report alone; no start is given.',
+    when: deploymentWasLeft,
+  },
+  {
     reason: 'device-setup-in-progress',
     state: 'in-progress',
     next: 'wait-for-deployment',

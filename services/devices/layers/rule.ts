@@ -117,9 +117,16 @@ const isUnfinished: Condition = ({ deployment }) =>
 /** ESP ends after 60 to 120 minutes, 40 more with hybrid join; the report of a longer run may never be closed. */
 const longestDeploymentMs = 4 * 60 * 60 * 1000;
 
-export const deploymentWasLeft: Condition = (facts) =>
-  isUnfinished(facts) &&
-  facts.deployment?.startedAt !== undefined &&
-  facts.now - facts.deployment.startedAt > longestDeploymentMs;
+/** Two clocks differ by minutes; a start that lies further ahead is no start. */
+const clockToleranceMs = 15 * 60 * 1000;
+
+/** Unfinished for too long, by its start or else by its last report, or begun in the future. */
+export const deploymentWasLeft: Condition = (facts) => {
+  const { startedAt, reportedAt } = facts.deployment ?? {};
+  const since = startedAt ?? reportedAt;
+  if (since === undefined || !isUnfinished(facts)) return false;
+  const age = facts.now - since;
+  return age > longestDeploymentMs || age < -clockToleranceMs;
+};
 
 export const deploymentRuns: Condition = (facts) => isUnfinished(facts) && !deploymentWasLeft(facts);

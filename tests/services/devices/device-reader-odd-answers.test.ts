@@ -203,7 +203,7 @@ test('Of several deployments the latest counts', async () => {
 
   expect(device.deployment).toMatchObject({
     state: 'read',
-    value: { state: 'success' },
+    value: { state: 'success', reportedAt: Date.parse('2026-08-21T10:00:00Z') },
     asOf: Date.parse('2026-08-21T10:00:00Z'),
   });
 });
