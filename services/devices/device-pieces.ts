@@ -71,13 +71,13 @@ function intunePiece(answers: DeviceAnswers): Piece<IntuneRecord> {
   const { registration, intuneBySerial, details } = answers;
   const byId = details.intune;
   const isForeign = byId?.ok === true && isOfOtherSerial(byId.value, registration);
+  if (byId?.ok === false && byId.error.type !== 'not-found') return unreadable(byId.error);
   const [current, ...others] = recordsOf(answers);
   if (current) {
     if (contradictsLinks(current, others, registration)) return unclear('shared-serial');
     return read({ ...current.record, otherRecords: others.length }, current.record.lastSyncAt);
   }
   if (isForeign) return unclear('other-serial');
-  if (byId?.ok === false && byId.error.type !== 'not-found') return unreadable(byId.error);
   if (!intuneBySerial.ok && !byId) return unreadable(intuneBySerial.error);
   const found = intuneBySerial.ok ? intuneBySerial.value : [];
   const isOpen = found.some((record) => ownerOfRecord(record, answers) === 'open');

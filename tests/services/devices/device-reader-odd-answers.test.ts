@@ -87,6 +87,21 @@ test('A serial filter that Intune refuses is made good by the id', async () => {
   expect(device.intune).toMatchObject({ value: { id: 'm1' } });
 });
 
+test('Another record of the serial does not stand in for a linked one that could not be read', async () => {
+  const device = await deviceFrom({
+    'managedDevices?': rows({ ...record, id: 'm9' }),
+    'managedDevices/m1': { status: 403 },
+  });
+
+  expect(device.intune).toMatchObject({ state: 'unreadable', failure: { type: 'forbidden' } });
+});
+
+test('Another record of the serial counts where Intune lost the linked one', async () => {
+  const device = await deviceFrom({ 'managedDevices?': rows({ ...record, id: 'm9' }) });
+
+  expect(device.intune).toMatchObject({ state: 'read', value: { id: 'm9', otherRecords: 0 } });
+});
+
 test('An Intune that was read in part, without an id to ask for, stays open', async () => {
   const device = await deviceFrom({
     contains: rows({ ...registration, managedDeviceId: null }),
