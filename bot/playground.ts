@@ -72,10 +72,18 @@ function locate(module: string): string | undefined {
 async function becomesReady(child: ChildProcess, port: number): Promise<boolean> {
   for (let waited = 0; waited < playgroundStartMs; waited += pollMs) {
     if (child.exitCode !== null) return false;
-    if (await answers(port)) return true;
+    if (await servesPages(port)) return true;
     await new Promise((resume) => setTimeout(resume, pollMs));
   }
   return false;
+}
+
+async function servesPages(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/`)).ok;
+  } catch {
+    return false;
+  }
 }
 
 function answers(port: number): Promise<boolean> {

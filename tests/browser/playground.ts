@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { freePort } from '../support/free-port';
 
 const root = path.resolve(__dirname, '../..');
 const startWithinMs = 60_000;
@@ -109,17 +109,6 @@ function untilStarted(bot: ChildProcess, said: string[]): Promise<void> {
     });
     bot.once('exit', (code) => {
       reject(new Error(`npm start ended with ${code}: ${said.join('')}`));
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
     });
   });
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../support/free-port';
 
 const root = path.resolve(__dirname, '../..');
 const withinMs = 60_000;
@@ -64,14 +65,8 @@ async function occupiedPort(): Promise<{ server: Server; port: string }> {
   return { server, port: String((server.address() as AddressInfo).port) };
 }
 
-async function freePort(): Promise<string> {
-  const { server, port } = await occupiedPort();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 it('names bot, tenant, Playground, people and serials, answers, and ends on Ctrl-C', async () => {
-  const [port, playgroundPort] = [await freePort(), await freePort()];
+  const [port, playgroundPort] = [String(await freePort()), String(await freePort())];
 
   const bot = await run({ PORT: port, PLAYGROUND_PORT: playgroundPort }).started;
 
@@ -119,8 +114,8 @@ it.each(['PORT', 'PLAYGROUND_PORT', 'DEMO_GRAPH_PORT'])(
     const { server, port } = await occupiedPort();
 
     const { code, output } = await run({
-      PORT: await freePort(),
-      PLAYGROUND_PORT: await freePort(),
+      PORT: String(await freePort()),
+      PLAYGROUND_PORT: String(await freePort()),
       [variable]: port,
     }).ended;
     server.close();
