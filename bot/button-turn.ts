@@ -1,9 +1,4 @@
-import type {
-  AdaptiveCardInvokeResponse,
-  AdaptiveCardInvokeValue,
-  Attachment,
-  TurnContext,
-} from 'botbuilder';
+import type { AdaptiveCardInvokeResponse, AdaptiveCardInvokeValue, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { titleKey } from '../dialogs/answers';
 import type { ActionOutcome } from '../dialogs/card-action';
@@ -54,7 +49,7 @@ async function showEveryone(
   const id = context.activity.replyToId;
   if (!outcome.forEveryone || id === undefined) return;
   try {
-    await context.updateActivity({ type: 'message', id, attachments: [outcome.card satisfies Attachment] });
+    await context.updateActivity({ type: 'message', id, attachments: [outcome.card] });
   } catch (error) {
     house.log.warn(
       { err: describeError(error), correlationId: invocation.correlationId },

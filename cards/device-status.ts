@@ -16,7 +16,7 @@ import sample from './device-status.data.json';
 import { joined } from './joined';
 import type { Say } from './messages';
 import { refreshData, sameSerial, type SameSerial } from './same-serial';
-import { statusVerbs, type Button, type StatusList, type StatusRefresh } from './status-verbs';
+import { backToList, statusVerbs, type Button, type StatusList, type StatusRefresh } from './status-verbs';
 
 interface TrackedLayer {
   readonly symbol: string;
@@ -111,16 +111,6 @@ export function deviceStatusData({
       verb: statusVerbs.refresh,
       data: refreshData(device, serials),
     },
-    back:
-      serials.length === 0
-        ? []
-        : [
-            {
-              label: say('card.backToList'),
-              hint: say('card.backToListHint'),
-              verb: statusVerbs.list,
-              data: { serials },
-            },
-          ],
+    back: backToList(say, serials),
   };
 }

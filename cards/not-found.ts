@@ -5,7 +5,7 @@ import { clip } from './clip';
 import type { Say } from './messages';
 import template from './not-found.json';
 import sample from './not-found.data.json';
-import { statusVerbs, type Button, type StatusList, type StatusOpen } from './status-verbs';
+import { backToList, statusVerbs, type Button, type StatusList, type StatusOpen } from './status-verbs';
 
 const mostGuesses = 3;
 
@@ -67,17 +67,7 @@ export function notFoundData({ say, serial, didYouMean, intune, serials = [] }: 
           { text: say('notFound.checkVendor') },
           { text: say('notFound.checkRegister') },
         ],
-    back:
-      serials.length === 0
-        ? []
-        : [
-            {
-              label: say('card.backToList'),
-              hint: say('card.backToListHint'),
-              verb: statusVerbs.list,
-              data: { serials },
-            },
-          ],
+    back: backToList(say, serials),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Say } from './messages';
+
 /** What the buttons of the status cards ask for. */
 export const statusVerbs = {
   /** Reads one registration again: `StatusRefresh`. */
@@ -30,4 +32,17 @@ export interface Button<D> {
   readonly hint: string;
   readonly verb: string;
   readonly data: D;
+}
+
+/** None, or the one button that leads back to the table of these serials. */
+export function backToList(say: Say, serials: readonly string[]): readonly Button<StatusList>[] {
+  if (serials.length === 0) return [];
+  return [
+    {
+      label: say('card.backToList'),
+      hint: say('card.backToListHint'),
+      verb: statusVerbs.list,
+      data: { serials },
+    },
+  ];
 }
