@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Db } from './store';
+
+export type Scope = 'personal' | 'groupChat' | 'channel';
+
+/** How to reach a conversation later; `reference` is the bot framework's own and opaque here. */
+export interface KnownConversation {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly scope: Scope;
+  /** Entra object id of the person in a personal chat. */
+  readonly personId?: string;
+  readonly reference: object;
+}
+
+export interface Conversations {
+  remember(conversation: KnownConversation): Promise<void>;
+  find(tenantId: string, conversationId: string): Promise<KnownConversation | undefined>;
+}
+
+export function createConversations(db: Db): Conversations {
+  return {
+    async remember({ tenantId, conversationId, scope, personId, reference }) {
+      await db
+        .insertInto('conversations')
+        .values({
+          tenant_id: tenantId,
+          conversation_id: conversationId,
+          scope,
+          person_id: personId ?? null,
+          reference: JSON.stringify(reference),
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'conversation_id'])
+            .doUpdateSet((eb) => ({
+              reference: eb.ref('excluded.reference'),
+              person_id: eb.ref('excluded.person_id'),
+              changed_at: sql<Date>`now()`,
+            }))
+            .where(sql<boolean>`conversations.reference is distinct from excluded.reference`),
+        )
+        .execute();
+    },
+    async find(tenantId, conversationId) {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { scope, person_id: personId, reference } = row;
+      return { tenantId, conversationId, scope, reference, ...(personId !== null && { personId }) };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { isRunning, type Instance } from './instance';
+import type { Db } from './store';
+
+export interface Arrival {
+  readonly conversationId: string;
+  readonly activityId: string;
+  /** The same for a repetition that comes under another id; empty for what is never repeated so. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Lets each activity be answered once, by one instance. Teams sends an activity again after 15 s without an answer,
+ * with the same id, and a layer behind it once more with a new one (facts: Teams §9). An activity whose instance died
+ * before it had finished is answered again.
+ */
+export interface Inbox {
+  /** True when the caller is to answer it. */
+  claim(arrival: Arrival): Promise<boolean>;
+  finish(arrival: Arrival): Promise<void>;
+}
+
+/** Teams repeats only what took longer than this, and within a minute after. */
+const slowTurn = sql`interval '10 seconds'`;
+const repetitionsEnd = sql`interval '1 minute'`;
+
+export function createInbox(db: Db, instance: Instance): Inbox {
+  return {
+    claim: ({ conversationId, activityId, fingerprint }) =>
+      db.transaction().execute(async (tx) => {
+        const key = `${conversationId}\n${fingerprint || activityId}`;
+        await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+        const repeated = tx
+          .selectFrom('inbox as twin')
+          .select('twin.activity_id')
+          .where('twin.conversation_id', '=', conversationId)
+          .where('twin.fingerprint', '=', fingerprint)
+          .where('twin.fingerprint', '<>', '')
+          .where('twin.activity_id', '<>', activityId)
+          .where(
+            sql<boolean>`case when twin.finished_at is null then ${isRunning(sql.ref('twin.instance'))}
+              else twin.finished_at - twin.received_at > ${slowTurn}
+                and twin.finished_at > now() - ${repetitionsEnd} end`,
+          );
+        if ((await repeated.executeTakeFirst()) !== undefined) return false;
+        const claimed = await tx
+          .insertInto('inbox')
+          .values({
+            conversation_id: conversationId,
+            activity_id: activityId,
+            fingerprint,
+            instance: instance.id,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['conversation_id', 'activity_id'])
+              .doUpdateSet({ instance: instance.id, received_at: sql<Date>`now()` })
+              .where('inbox.finished_at', 'is', null)
+              .where(sql<boolean>`not ${isRunning(sql.ref('inbox.instance'))}`),
+          )
+          .returning('activity_id')
+          .executeTakeFirst();
+        return claimed !== undefined;
+      }),
+    async finish({ conversationId, activityId }) {
+      await db
+        .updateTable('inbox')
+        .set({ finished_at: sql<Date>`now()` })
+        .where('conversation_id', '=', conversationId)
+        .where('activity_id', '=', activityId)
+        .execute();
+    },
+  };
+}
