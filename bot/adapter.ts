@@ -1,62 +1,112 @@
 import { CloudAdapter, type Activity, type Request, type Response, type TurnContext } from 'botbuilder';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { isLoopbackUrl } from './config-values';
+import { arrivalOf } from './arrival';
+import { correlationOf } from './correlation';
 import { describeError } from './failure';
-import { boundOutgoingCalls } from './outgoing';
-import { createSeenActivities } from './seen-activities';
+import { sendInOrder, type OutgoingOptions } from './outgoing/connector-pipeline';
+import { mayBeSpokenTo, type RememberConversation } from './outgoing/remember';
+import { withoutSecrets } from './secrets';
+import { noTurnMeter, type ActivityOutcome, type TurnMeter } from './turn-meter';
 import type { Log } from '../services/log';
+import type { Arrival, Inbox } from '../services/store/inbox';
 
 export type TurnHandler = (request: Request, response: Response) => Promise<void>;
 
 export interface AdapterOptions {
   readonly signIn: ConfigurationBotFrameworkAuthentication;
-  /** Lower-case tenant ids whose activities are answered. */
-  readonly tenants: readonly string[];
-  /** Without sign-in nobody vouches for the service URL, so replies go to this machine only. */
-  readonly loopbackOnly: boolean;
-  /** How long a call to Teams may take. */
-  readonly outgoingTimeoutMs?: number;
-  readonly log: Log;
-  readonly onTurn: (context: TurnContext) => Promise<void>;
+  readonly outgoing: OutgoingOptions;
   /** Tells the person that the turn failed; the failure is already in the log. */
   readonly onFailure: (context: TurnContext, error: unknown) => Promise<void>;
 }
 
+/** The way out, for answers and for what is sent without being spoken to. */
+export function createAdapter({ signIn, outgoing, onFailure }: AdapterOptions): CloudAdapter {
+  const adapter = new CloudAdapter(signIn);
+  adapter.use(sendInOrder(adapter, outgoing));
+  adapter.use(withoutSecrets);
+  adapter.onTurnError = onFailure;
+  return adapter;
+}
+
+export interface DoorOptions {
+  readonly adapter: CloudAdapter;
+  /** Lower-case tenant ids whose activities are answered. */
+  readonly tenants: readonly string[];
+  /** Without sign-in nobody vouches for the service URL, so replies go to this machine only. */
+  readonly loopbackOnly: boolean;
+  /** Lets each activity be answered once, whichever instance it reaches. */
+  readonly inbox: Inbox;
+  readonly remember: RememberConversation;
+  readonly meter?: TurnMeter;
+  readonly log: Log;
+  readonly onTurn: (context: TurnContext) => Promise<void>;
+}
+
 /** The door: who may speak to the bot, and each activity once. */
-export function createTurnHandler(options: AdapterOptions): TurnHandler {
-  const adapter = new CloudAdapter(options.signIn);
-  const firstTime = createSeenActivities();
-  adapter.use(boundOutgoingCalls(adapter, options.outgoingTimeoutMs));
-  adapter.onTurnError = options.onFailure;
+export function createTurnHandler(options: DoorOptions): TurnHandler {
+  const { meter = noTurnMeter } = options;
   return async (request, response) => {
     const activity = (request.body ?? {}) as Partial<Activity>;
-    const refusal = refuse(activity, options);
-    if (refusal !== undefined) {
-      options.log.warn({ refusal, channel: activity.channelId }, 'activity refused');
-      response.status(403);
-      response.end();
-      return;
-    }
-    const turn = async (context: TurnContext) => {
-      const { id, conversation, type } = context.activity;
-      // An invoke waits for its answer, so a repeated one is answered again; its effect is idempotent.
-      if (type !== 'invoke' && id !== undefined && !firstTime(conversation.id, id)) return;
-      await options.onTurn(context);
-    };
-    // What fails outside a turn is a body that is no activity; failures inside it are answered by onFailure.
-    await adapter.process(request, response, turn).catch((error: unknown) => {
-      options.log.warn({ err: describeError(error) }, 'not an activity');
-      response.status(400);
-      response.end();
-    });
+    const begun = performance.now();
+    const outcome = await take(activity, request, response, options);
+    meter.activity(activity.type, outcome, performance.now() - begun);
   };
 }
 
-function refuse(activity: Partial<Activity>, options: AdapterOptions): string | undefined {
+async function take(
+  activity: Partial<Activity>,
+  request: Request,
+  response: Response,
+  options: DoorOptions,
+): Promise<ActivityOutcome> {
+  const refusal = refuse(activity, options);
+  if (refusal !== undefined) {
+    options.log.warn({ refusal, channel: activity.channelId }, 'activity refused');
+    response.status(403);
+    response.end();
+    return 'refused';
+  }
+  let outcome: ActivityOutcome = 'failed';
+  // What fails outside a turn is a body that is no activity; failures inside it are answered by onFailure.
+  try {
+    await options.adapter.process(request, response, async (context) => {
+      outcome = await answerOnce(context, options);
+    });
+    return outcome;
+  } catch (error) {
+    options.log.warn({ err: describeError(error) }, 'not an activity');
+    response.status(400);
+    response.end();
+    return 'malformed';
+  }
+}
+
+async function answerOnce(context: TurnContext, options: DoorOptions): Promise<ActivityOutcome> {
+  const { inbox, onTurn, remember } = options;
+  const arrival = arrivalOf(context.activity);
+  if (arrival !== undefined && !(await inbox.claim(arrival))) return 'repeated';
+  try {
+    await remember(context.activity);
+    await onTurn(context);
+    return 'answered';
+  } finally {
+    if (arrival !== undefined) await finish(arrival, correlationOf(context), options);
+  }
+}
+
+async function finish(arrival: Arrival, correlationId: string, { inbox, log }: DoorOptions): Promise<void> {
+  try {
+    await inbox.finish(arrival);
+  } catch (error) {
+    log.warn({ err: describeError(error), correlationId }, 'activity not marked as answered');
+  }
+}
+
+function refuse(activity: Partial<Activity>, options: DoorOptions): string | undefined {
   const tenants = tenantsOf(activity);
   if (tenants.length === 0) return 'no tenant';
   if (!tenants.every((tenant) => options.tenants.includes(tenant))) return 'foreign tenant';
-  if (options.loopbackOnly && !isLoopbackUrl(activity.serviceUrl ?? '')) return 'foreign service URL';
+  if (!mayBeSpokenTo(activity.serviceUrl ?? '', options.loopbackOnly)) return 'foreign service URL';
   return undefined;
 }
 

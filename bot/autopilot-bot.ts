@@ -5,6 +5,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { answerButton } from './button-turn';
+import { answerFileConsent } from './file-consent';
 import type { House } from './house';
 import { answerText } from './text-turn';
 
@@ -23,5 +24,9 @@ export class AutopilotBot extends TeamsActivityHandler {
     value: AdaptiveCardInvokeValue,
   ): Promise<AdaptiveCardInvokeResponse> {
     return answerButton(context, value, this.house);
+  }
+
+  protected override handleTeamsFileConsent(context: TurnContext, value: unknown): Promise<void> {
+    return answerFileConsent(context, value, this.house);
   }
 }

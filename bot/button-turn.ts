@@ -1,12 +1,13 @@
 import type { AdaptiveCardInvokeResponse, AdaptiveCardInvokeValue, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { titleKey } from '../dialogs/answers';
+import { refusal, titleKey } from '../dialogs/answers';
 import type { ActionOutcome } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
+import { offerFile } from '../dialogs/offered-file';
 import { chooseVerb } from '../cards/choices';
 import { describeError } from './failure';
 import type { House } from './house';
-import { invocationFor } from './person';
+import { invocationFor, localeOf } from './person';
 import { begin } from './text-turn';
 
 const choice = z.object({ command: z.string(), text: z.string().max(2000) });
@@ -20,17 +21,24 @@ export async function answerButton(
   const { verb, data } = value.action;
   if (verb === chooseVerb) return choose(context, data, house);
   const found = house.registry.findAction(verb);
-  const invocation = invocationFor(context, house.access, found?.command.id ?? 'unknown');
-  setInvocation(context, invocation);
-  const say = house.services.messages(invocation.locale);
-  house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
+  const say = house.services.messages(localeOf(context));
   if (found === undefined) return message(say('errors.oldButton'));
-  if (!house.access.mayUse(invocation.actor, found.command)) {
-    return message(say('errors.notAllowed', { title: say(titleKey(found.command.id)) }));
+  const invocation = await invocationFor(context, house.access, found.command);
+  setInvocation(context, invocation);
+  house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
+  if (!house.access.mayPress(invocation.actor, found.command, found.action)) {
+    house.meter.refusal(found.command.id);
+    return message(refusal(invocation, house.services));
   }
+  house.meter.command(found.command.id, 'button');
   const outcome = await found.action.run(data, invocation, house.services);
+  // Once decided, nobody is to be asked for a yes or a no any more.
+  if (found.command.write !== undefined) await house.dialogs.cancel(context, invocation);
   if (outcome === undefined) return message(say('errors.oldButton'));
   if (outcome.type === 'message') return message(outcome.text);
+  if (outcome.type === 'file') {
+    return message(await offerFile(context, outcome.file, outcome.ids, invocation, house.services));
+  }
   await showEveryone(context, outcome, house, invocation);
   return {
     statusCode: 200,
@@ -65,10 +73,15 @@ async function choose(
 ): Promise<AdaptiveCardInvokeResponse> {
   const parsed = choice.safeParse(data);
   const command = house.registry.find(parsed.data?.command ?? '');
-  const slots = house.recognizer.slotsFor(parsed.data?.text ?? '', command?.id ?? '');
-  const invocation = invocationFor(context, house.access, command?.id ?? 'unknown', slots);
-  const say = house.services.messages(invocation.locale);
+  const say = house.services.messages(localeOf(context));
   if (command === undefined) return message(say('errors.oldButton'));
+  const slots = house.recognizer.slotsFor(parsed.data?.text ?? '', command.id);
+  const invocation = await invocationFor(context, house.access, command, slots);
+  if (!house.access.mayUse(invocation.actor, command, slots)) {
+    house.meter.refusal(command.id);
+    return message(refusal(invocation, house.services));
+  }
+  house.meter.command(command.id, 'button');
   await begin(context, house, command, invocation);
   return message(say('unknown.chosen', { title: say(titleKey(command.id)) }));
 }

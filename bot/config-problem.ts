@@ -4,6 +4,9 @@ export interface ConfigProblem {
   readonly problem:
     | 'missing'
     | 'not-a-guid'
+    | 'admin-with-prefixes'
+    | 'empty-prefix'
+    | 'not-an-app-role'
     | 'not-a-port'
     | 'not-a-number'
     | 'unknown-app-type'
@@ -14,6 +17,10 @@ export interface ConfigProblem {
     | 'no-credential'
     | 'several-credentials'
     | 'secret-with-managed-identity'
-    | 'not-a-log-level';
+    | 'not-a-log-level'
+    | 'not-on-or-off'
+    | 'not-a-database-url'
+    | 'unknown-database-sign-in'
+    | 'entra-needs-url';
   readonly value?: string;
 }

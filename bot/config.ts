@@ -1,7 +1,11 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './config-values';
 import { readCredential } from './config-credential';
 import type { ConfigProblem } from './config-problem';
+import { readOperating, type OperatingConfig } from './config-operating';
+import { readRoles } from './config-roles';
+import { readStore, type StoreConfig } from './config-store';
 import type { GraphCredential } from '../services/graph/token-credential';
+import type { RoleRules } from '../services/people/standing';
 
 /** Everything the bot reads from its environment, checked. Times in ms. */
 export interface Config {
@@ -13,8 +17,12 @@ export interface Config {
   readonly credential?: GraphCredential;
   /** Tenants whose activities are answered, lower case. */
   readonly tenants: readonly string[];
-  /** Entra object ids by role, lower case; in demo mode the demo people are added. */
-  readonly roles: { readonly admin: readonly string[]; readonly helpdesk: readonly string[] };
+  /** In demo mode, when nothing is configured, the demo people have the roles of their names. */
+  readonly roles: RoleRules;
+  readonly store: StoreConfig;
+  /** Seals the audit; without it the seals show mistakes and careless changes only. */
+  readonly auditKey?: string;
+  readonly operating: OperatingConfig;
   readonly logLevel: string;
   readonly demo: DemoConfig;
 }
@@ -54,7 +62,10 @@ export function readConfig(
     graph: readGraph(environment, mode, problems),
     ...(credential === undefined ? {} : { credential }),
     tenants: readTenants(read, environment, mode),
-    roles: { admin: read.guids('ROLE_ADMINS'), helpdesk: read.guids('ROLE_HELPDESK') },
+    roles: readRoles(environment, problems),
+    store: readStore(environment, mode, problems),
+    ...(read.text('AUDIT_KEY') === undefined ? {} : { auditKey: environment['AUDIT_KEY'] ?? '' }),
+    operating: readOperating(environment, mode, problems),
     logLevel: read.logLevel(mode === 'demo' ? 'warn' : 'info'),
     demo: {
       playgroundPort: read.port('PLAYGROUND_PORT'),

@@ -12,7 +12,7 @@ export interface DialogRunner {
   begin(context: TurnContext, invocation: Invocation): Promise<void>;
   continue(context: TurnContext, invocation: Invocation): Promise<void>;
   /** False when nothing was open. */
-  cancel(context: TurnContext): Promise<boolean>;
+  cancel(context: TurnContext, invocation: Invocation): Promise<boolean>;
 }
 
 /** State is kept per person and conversation, so that nobody answers another person's question in a channel. */
@@ -47,8 +47,9 @@ export function createDialogRunner(
         setInvocation(context, invocation);
         await dialog.continueDialog();
       }),
-    cancel: (context) =>
+    cancel: (context, invocation) =>
       inDialog(context, async (dialog) => {
+        setInvocation(context, invocation);
         const { status } = await dialog.cancelAllDialogs();
         return status === DialogTurnStatus.cancelled;
       }),

@@ -2,16 +2,20 @@ import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Clock } from '../services/clock';
 import { createDemoTenant } from '../services/demo/tenant';
 import { clouds, type CloudName } from '../services/graph/clouds';
-import { createGraphClient, type GraphClient } from '../services/graph/graph-client';
+import { createGraphClient, type GraphClient, type GraphClientOptions } from '../services/graph/graph-client';
+import type { GraphObserver } from '../services/graph/sender';
 import { tokenCredential } from '../services/graph/token-credential';
-import { credentialTokens, staticToken, type TokenProvider } from '../services/graph/token-provider';
+import { credentialTokens, staticToken } from '../services/graph/token-provider';
 import type { Config } from './config';
+import { permissionsFor } from './roles';
 import { withoutSignIn, withSignIn } from './sign-in';
 
 export interface GraphConnection {
   readonly client: GraphClient;
   readonly url: string;
   readonly signIn: ConfigurationBotFrameworkAuthentication;
+  /** Rejects when no token for Graph is to be had. */
+  check(signal: AbortSignal): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -19,27 +23,37 @@ export interface GraphConnection {
 const leastPermissions = [
   'DeviceManagementServiceConfig.Read.All',
   'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementApps.Read.All',
   'Device.Read.All',
+  'User.ReadBasic.All',
 ];
 
 /** Connects to the Graph that the configuration names: a cloud, a stand-in on this machine, the simulated tenant. */
-export async function connectGraph(config: Config, clock: Clock): Promise<GraphConnection> {
+export async function connectGraph(
+  config: Config,
+  clock: Clock,
+  observe?: GraphObserver,
+): Promise<GraphConnection> {
+  const parts = { clock, ...(observe && { observe }) };
   switch (config.graph.type) {
     case 'simulated': {
       const { graphPort: port, devices } = config.demo;
       const tenant = await createDemoTenant({ port, devices, clock });
-      const tokens = staticToken(tenant.token(leastPermissions));
-      return connection(tenant.url, tokens, clock, withoutSignIn(), () => tenant.stop());
+      const tokens = staticToken(tenant.token([...leastPermissions, ...permissionsFor(config)]));
+      return connection({ root: tenant.url, tokens, ...parts }, withoutSignIn(), () => tenant.stop());
     }
     case 'loopback':
-      return connection(config.graph.url, staticToken('stand-in'), clock, withoutSignIn());
+      return connection(
+        { root: config.graph.url, tokens: staticToken('stand-in'), ...parts },
+        withoutSignIn(),
+      );
     case 'cloud': {
       if (config.credential === undefined) throw new Error('A cloud needs a credential');
       const cloud = clouds[config.graph.name];
       const credential = tokenCredential(config.credential, cloud);
       const tokens = credentialTokens(credential, cloud.scope, clock);
       const signIn = withSignIn(config.credential, credential, channelOf(config.graph.name));
-      return connection(cloud.graphRoot, tokens, clock, signIn);
+      return connection({ root: cloud.graphRoot, tokens, ...parts }, signIn);
     }
   }
 }
@@ -50,11 +64,10 @@ function channelOf(cloud: CloudName): { ChannelService?: string } {
 }
 
 function connection(
-  url: string,
-  tokens: TokenProvider,
-  clock: Clock,
+  options: GraphClientOptions,
   signIn: ConfigurationBotFrameworkAuthentication,
   stop: () => Promise<void> = () => Promise.resolve(),
 ): GraphConnection {
-  return { client: createGraphClient({ root: url, tokens, clock }), url, signIn, stop };
+  const check = (signal: AbortSignal) => options.tokens(signal);
+  return { client: createGraphClient(options), url: options.root, signIn, check, stop };
 }

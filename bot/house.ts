@@ -1,9 +1,11 @@
 import type { CommandServices } from '../dialogs/command-services';
 import type { Registry } from '../dialogs/registry';
+import type { Upload } from '../services/files/upload';
 import type { Log } from '../services/log';
 import type { Access } from './access';
 import type { DialogRunner } from './dialog-runner';
 import type { Recognizer } from './recognizer/recognizer';
+import type { TurnMeter } from './turn-meter';
 
 /** What a turn needs; built once in bot/index.ts. */
 export interface House {
@@ -12,5 +14,8 @@ export interface House {
   readonly access: Access;
   readonly dialogs: DialogRunner;
   readonly services: CommandServices;
+  readonly meter: TurnMeter;
+  /** Where files go that people chose to save. */
+  readonly upload: Upload;
   readonly log: Log;
 }

@@ -1,35 +1,54 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { noSlots, type Slots } from '../dialogs/slots';
+import type { Command } from '../dialogs/command';
 import type { Invocation } from '../dialogs/invocation';
+import { noSlots, type Slots } from '../dialogs/slots';
 import type { Actor } from '../services/people/actor';
+import type { Scope } from '../services/store/conversations';
 import type { Access } from './access';
 import { correlationOf } from './correlation';
 
 const defaultLocale = 'en';
 
 /** Who is speaking, as Teams vouches for it: the Entra object id, never a name in the text. */
-function actorOf(activity: Activity, access: Access): Actor {
+function personOf(activity: Activity): Pick<Actor, 'id' | 'tenantId' | 'name'> {
   const from = activity.from as Activity['from'] | undefined;
-  const id = (from?.aadObjectId ?? '').toLowerCase();
   return {
-    id,
-    tenantId: activity.conversation.tenantId?.toLowerCase() ?? '',
+    id: from?.aadObjectId ?? '',
+    tenantId: activity.conversation.tenantId ?? '',
     name: from?.name ?? '',
-    role: access.roleOf(id),
   };
 }
 
-export function invocationFor(
+const scopes: readonly string[] = ['personal', 'groupChat', 'channel'] satisfies Scope[];
+
+/** Where it was said; whatever is no personal chat may have other readers. */
+export function conversationOf({ conversation }: Activity): Invocation['conversation'] {
+  const { id, conversationType, isGroup } = conversation as Partial<Activity['conversation']> & {
+    id: string;
+  };
+  const usual = isGroup === true ? 'groupChat' : 'personal';
+  const scope = scopes.includes(conversationType ?? '') ? (conversationType as Scope) : usual;
+  return { id, scope };
+}
+
+export function localeOf({ activity }: TurnContext): string {
+  return activity.locale ?? defaultLocale;
+}
+
+/** What this turn asks of a command, by a person whose role is read anew when the command writes. */
+export async function invocationFor(
   context: TurnContext,
   access: Access,
-  command: string,
+  command: Pick<Command, 'id' | 'sideEffect'> | undefined,
   slots: Slots = noSlots,
-): Invocation {
+): Promise<Invocation> {
+  const fresh = command?.sideEffect === 'write';
   return {
-    command,
+    command: command?.id ?? 'unknown',
     slots,
-    actor: actorOf(context.activity, access),
-    locale: context.activity.locale ?? defaultLocale,
+    actor: await access.identify(personOf(context.activity), { fresh }),
+    conversation: conversationOf(context.activity),
+    locale: localeOf(context),
     correlationId: correlationOf(context),
   };
 }

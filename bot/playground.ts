@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect } from 'node:net';
 import type { Config } from './config';
-
-/** The folder of the project, from the sources as well as from dist/. */
-const projectRoot = path.resolve(
-  __dirname,
-  path.basename(path.dirname(__dirname)) === 'dist' ? '../..' : '..',
-);
+import { projectRoot } from './project-root';
 
 const playgroundStartMs = 20_000;
 const pollMs = 100;

@@ -2,6 +2,8 @@ import { createMessages, type Say } from '../cards/messages';
 import type { Role } from '../services/people/actor';
 import people from '../services/demo/people.json';
 import { showcase } from '../services/demo/showcase';
+import { redact } from '../services/redaction';
+import { StoreUnavailable, type StoreFailure } from '../services/store/store';
 import type { Config } from './config';
 import type { ConfigProblem } from './config-problem';
 import { openBrowser, startPlayground, type Playground, type PlaygroundAbsence } from './playground';
@@ -23,6 +25,7 @@ export async function runFromTerminal(
   start: (config: Config) => Promise<RunningBot>,
 ): Promise<void> {
   const say = createMessages()('en');
+  const signals = stopOnSignal();
   const bot = await start(config).catch((error: unknown) => {
     tell(startFailure(error, config, say));
     return undefined;
@@ -31,9 +34,9 @@ export async function runFromTerminal(
     process.exitCode = 1;
     return;
   }
+  signals.with(() => bot.stop());
   if (config.mode === 'real') {
     tell(say('startup.bot', { url: bot.url }));
-    stopOnSignal(() => bot.stop());
     return;
   }
   const playground = await startPlayground(config, bot.url);
@@ -43,7 +46,7 @@ export async function runFromTerminal(
     return bot.stop();
   }
   const running = typeof playground === 'object' ? playground : undefined;
-  stopOnSignal(async () => {
+  signals.with(async () => {
     running?.stop();
     await bot.stop();
   });
@@ -81,27 +84,39 @@ function tellDemo(
   );
 }
 
+/** What happened to the store, that nothing was lost, and what to do; never the URL, which may carry a password. */
+export function storeSentence(failure: StoreFailure, say: Say): string {
+  const { type, ...values } = failure;
+  const shown = Object.entries(values).map(([name, value]: [string, string]) => [name, redact(value)]);
+  return say(`startup.store.${type}`, Object.fromEntries(shown) as Record<string, string>);
+}
+
 function startFailure(error: unknown, config: Config, say: Say): string {
+  if (error instanceof StoreUnavailable) return storeSentence(error.failure, say);
   const { code, port, message } = error as { code?: string; port?: number; message?: string };
   if (code !== 'EADDRINUSE') return say('startup.failed', { reason: message ?? String(error) });
   const variable = port === config.port ? 'PORT' : 'DEMO_GRAPH_PORT';
   return say('startup.portInUse', { port: port ?? config.port, variable });
 }
 
-/** A second Ctrl-C, or ten seconds, end what does not end by itself. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+/** A second Ctrl-C, or ten seconds, end what does not end by itself; so does the first one during the start. */
+function stopOnSignal(): { with(stop: () => Promise<void>): void } {
+  let stop: (() => Promise<void>) | undefined;
   const end = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stop === undefined) process.exit(1);
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
+    stop = undefined;
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  return {
+    with(running) {
+      stop = running;
+    },
+  };
 }
 
 function tell(...lines: readonly string[]): void {

@@ -22,8 +22,9 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
   const open = house.registry.find((await house.dialogs.active(context)) ?? '');
   const goesOn = open !== undefined && !leaves(command, recognition);
   const asked = goesOn ? open : command;
+  const slots = goesOn ? house.recognizer.slotsFor(text, open.id) : recognition.slots;
   const invocation = {
-    ...invocationFor(context, house.access, asked?.id ?? 'unknown', recognition.slots),
+    ...(await invocationFor(context, house.access, asked, slots)),
     ...(open === undefined ? {} : { interrupted: open.id }),
   };
   const { confidence, alternatives } = recognition;
@@ -33,6 +34,7 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
   );
   if (goesOn) return goOn(context, house, open, invocation);
   if (asked !== undefined && (confidence >= sureEnough || text === '')) {
+    house.meter.command(asked.id, 'text');
     return begin(context, house, asked, invocation);
   }
   const likeliest = [...(asked === undefined ? [] : [{ command: asked.id }]), ...alternatives];
@@ -46,7 +48,8 @@ export async function begin(
   command: Command,
   invocation: Invocation,
 ): Promise<void> {
-  if (!house.access.mayUse(invocation.actor, command)) {
+  if (!house.access.mayUse(invocation.actor, command, invocation.slots)) {
+    house.meter.refusal(command.id);
     return answerNotAllowed(context, invocation, house.services);
   }
   if (command.createDialog === undefined) return answerNotYet(context, invocation, house.services);
@@ -59,8 +62,11 @@ async function goOn(
   open: Command,
   invocation: Invocation,
 ): Promise<void> {
-  if (house.access.mayUse(invocation.actor, open)) return house.dialogs.continue(context, invocation);
-  await house.dialogs.cancel(context);
+  if (house.access.mayUse(invocation.actor, open, invocation.slots)) {
+    return house.dialogs.continue(context, invocation);
+  }
+  house.meter.refusal(open.id);
+  await house.dialogs.cancel(context, invocation);
   await answerNotAllowed(context, invocation, house.services);
 }
 

@@ -20,6 +20,7 @@ import { statusVerbs, type Button, type StatusList, type StatusOpen } from './st
 export type TableRow =
   | { readonly type: 'found'; readonly serial: string; readonly devices: readonly AssessedDevice[] }
   | { readonly type: 'not-found'; readonly serial: string; readonly didYouMean: readonly string[] }
+  | { readonly type: 'outside'; readonly serial: string; readonly tagPrefixes: readonly string[] }
   | { readonly type: 'failed'; readonly serial: string; readonly failure: GraphFailure };
 
 interface ShownRow {
@@ -103,6 +104,10 @@ function rowWords(say: Say, row: TableRow, now: number): RowWords {
           ? say('table.checkSerial')
           : say('table.didYouMean', { serials: guess.join(', ') });
       return { device: '', why, ...stateOf(say('table.notFound'), layerLooks.unknown) };
+    }
+    case 'outside': {
+      const why = say('table.outsideWhy', { prefixes: row.tagPrefixes.join(', ') });
+      return { device: '', why, ...stateOf(say('table.outside'), layerLooks.unknown) };
     }
     case 'failed':
       return {

@@ -1,9 +1,11 @@
+import { auditCard } from './audit';
 import type { Card, CardData } from './card';
 import { choicesCard } from './choices';
 import { deviceStatusCard } from './device-status';
 import { deviceTableCard } from './device-table';
 import { helpCard } from './help';
 import { notFoundCard } from './not-found';
+import { requestCard } from './request';
 
 /** All cards; tests and the preview iterate over them. */
 export const cards: readonly Card<CardData>[] = [
@@ -12,4 +14,6 @@ export const cards: readonly Card<CardData>[] = [
   notFoundCard,
   helpCard,
   choicesCard,
+  auditCard,
+  requestCard,
 ];

@@ -10,16 +10,32 @@ import { sendCard } from './reply';
 const mostChoices = 3;
 
 /** The person may not use the command: the same words whatever was asked about, so that nothing is revealed. */
-export const answerNotAllowed = naming('errors.notAllowed');
+export async function answerNotAllowed(
+  context: TurnContext,
+  invocation: Invocation,
+  services: CommandServices,
+): Promise<void> {
+  await context.sendActivity(refusal(invocation, services));
+}
+
+/** Whoever's role could not be read is not told that they may not. */
+export function refusal(
+  { command, locale, actor }: Invocation,
+  { messages }: Pick<CommandServices, 'messages'>,
+): string {
+  const say = messages(locale);
+  const key = actor.rolesUnread === true ? 'errors.rolesUnread' : 'errors.notAllowed';
+  return say(key, { title: say(titleKey(command)) });
+}
 
 /** The request was understood and there is nothing yet that could carry it out. */
-export const answerNotYet = naming('errors.notYet');
-
-function naming(key: MessageKey) {
-  return async (context: TurnContext, { command, locale }: Invocation, { messages }: CommandServices) => {
-    const say = messages(locale);
-    await context.sendActivity(say(key, { title: say(titleKey(command)) }));
-  };
+export async function answerNotYet(
+  context: TurnContext,
+  { command, locale }: Invocation,
+  { messages }: CommandServices,
+): Promise<void> {
+  const say = messages(locale);
+  await context.sendActivity(say('errors.notYet', { title: say(titleKey(command)) }));
 }
 
 /** Offers the likeliest commands as buttons; nothing is begun on a guess. */

@@ -1,3 +1,6 @@
+import { auditActions } from './audit-actions';
+import { AuditDialog } from './audit-dialog';
+import { auditFile } from './audit-file';
 import type { Command } from './command';
 import sayings from './sayings/audit.json';
 
@@ -31,4 +34,7 @@ export const audit: Command = {
       /\bwhat happens\b/,
     ],
   },
+  actions: auditActions,
+  files: [auditFile],
+  createDialog: (services) => new AuditDialog('audit', services),
 };

@@ -1,18 +1,23 @@
 import type { Attachment } from 'botbuilder';
 import type { z } from 'zod';
+import type { Role } from '../services/people/actor';
 import type { CommandServices } from './command-services';
 import type { Invocation } from './invocation';
+import type { OfferedFile } from './offered-file';
 
 /**
  * What a pressed button leads to: another card in place of the pressed one, on the presser's screen only or for
- * everyone in the conversation, or a sentence.
+ * everyone in the conversation, a sentence, or a file to save.
  */
 export type ActionOutcome =
   | { readonly type: 'card'; readonly card: Attachment; readonly forEveryone: boolean }
-  | { readonly type: 'message'; readonly text: string };
+  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'file'; readonly file: OfferedFile; readonly ids: object };
 
 export interface CardAction {
   readonly verb: string;
+  /** Where the button asks for a higher role than its command. */
+  readonly access?: Role;
   /** `data` came back from a card and is input; undefined means it was not this action's shape. */
   run(data: unknown, invocation: Invocation, services: CommandServices): Promise<ActionOutcome | undefined>;
 }
@@ -22,9 +27,11 @@ export function cardAction<T>(
   verb: string,
   shape: z.ZodType<T>,
   run: (data: T, invocation: Invocation, services: CommandServices) => Promise<ActionOutcome>,
+  { access }: Pick<CardAction, 'access'> = {},
 ): CardAction {
   return {
     verb,
+    ...(access !== undefined && { access }),
     async run(data, invocation, services) {
       const parsed = shape.safeParse(data);
       return parsed.success ? run(parsed.data, invocation, services) : undefined;

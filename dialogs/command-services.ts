@@ -1,7 +1,12 @@
 import type { Messages } from '../cards/messages';
+import type { KnownPeople } from '../services/audit/known-people';
+import type { AuditTrail } from '../services/audit/trail';
 import type { Clock } from '../services/clock';
 import type { DeviceReader } from '../services/devices/device-status';
 import type { Actor, Role } from '../services/people/actor';
+import type { AutopilotSync } from '../services/registration/autopilot-sync';
+import type { RequestDesk } from '../services/requests/request-desk';
+import type { PromiseMessage } from '../services/store/outgoing';
 import type { Slots } from './slots';
 
 /** What a dialog may tell about another command: that it is there, for whom, and how it is said. */
@@ -15,6 +20,11 @@ export interface OfferedCommand {
 /** What dialogs may use beyond the conversation itself; built once in bot/index.ts. */
 export interface CommandServices {
   readonly devices: DeviceReader;
+  readonly sync: AutopilotSync;
+  readonly requests: RequestDesk;
+  readonly audit: AuditTrail;
+  readonly people: KnownPeople;
+  readonly promise: PromiseMessage;
   readonly clock: Clock;
   readonly messages: Messages;
   /** Reads what an answer names for a command that asked. */

@@ -2,8 +2,10 @@ import type { Dialog } from 'botbuilder-dialogs';
 import type { Role } from '../services/people/actor';
 import type { CardAction } from './card-action';
 import type { CommandServices } from './command-services';
+import type { OfferedFile } from './offered-file';
 import type { Slots } from './slots';
 import type { Vocabulary } from './vocabulary';
+import type { Write } from './writing/write';
 
 /**
  * Everything the bot knows about one thing a person can do. Help, the Teams command menu, recognition, access
@@ -14,6 +16,8 @@ export interface Command {
   readonly id: string;
   /** The least role that may use it; asked before the dialog begins. */
   readonly access: Role;
+  /** Slots that ask for a higher role when they are named. */
+  readonly accessWith?: Partial<Readonly<Record<keyof Slots, Role>>>;
   /** A command that writes is never chosen on a guess. */
   readonly sideEffect: 'none' | 'write';
   readonly slots: readonly (keyof Slots)[];
@@ -28,6 +32,10 @@ export interface Command {
   readonly takesFiles?: boolean;
   /** What its cards' buttons do. */
   readonly actions?: readonly CardAction[];
+  /** The kinds of file it hands out. */
+  readonly files?: readonly OfferedFile[];
+  /** What a writing command does once a person has confirmed it; its dialog and buttons follow from it. */
+  readonly write?: Write;
   /** Absent while the bot understands the request and cannot carry it out yet: it says so. */
   readonly createDialog?: (services: CommandServices) => Dialog;
 }

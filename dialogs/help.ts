@@ -33,6 +33,8 @@ export const help: Command = {
   interrupts: true,
   createDialog: ({ messages, offered }) =>
     new OneTurnDialog('help', async (context, { actor, locale }) => {
-      await sendCard(context, renderCard(helpCard, helpData(offered(actor), messages(locale))));
+      const say = messages(locale);
+      if (actor.rolesUnread === true) await context.sendActivity(say('help.rolesUnread'));
+      await sendCard(context, renderCard(helpCard, helpData(offered(actor), say)));
     }),
 };

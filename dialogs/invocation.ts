@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Actor } from '../services/people/actor';
+import type { Scope } from '../services/store/conversations';
 import type { Slots } from './slots';
 
 /** What a text, a file or a button became: one typed request for one command. */
@@ -7,6 +8,8 @@ export interface Invocation {
   readonly command: string;
   readonly slots: Slots;
   readonly actor: Actor;
+  /** Where it was said: who reads an answer depends on it. */
+  readonly conversation: { readonly id: string; readonly scope: Scope };
   readonly locale: string;
   /** Appears in the log and in the apology that a person gets. */
   readonly correlationId: string;

@@ -18,16 +18,16 @@ export const statusActions = [
   cardAction(
     statusVerbs.refresh,
     z.object({ serial, id: z.string().max(64).optional(), serials: serials.optional() }),
-    async (data, { locale }, services) =>
-      outcome(await statusOfOne(data, services, locale), data.serials === undefined),
+    async (data, invocation, services) =>
+      outcome(await statusOfOne(data, services, invocation), data.serials === undefined),
   ),
   cardAction(
     statusVerbs.open,
     z.object({ serial, serials: serials.optional() }),
-    async (data, { locale }, services) => outcome(await statusOfOne(data, services, locale), false),
+    async (data, invocation, services) => outcome(await statusOfOne(data, services, invocation), false),
   ),
-  cardAction(statusVerbs.list, z.object({ serials: serials.min(1) }), async (data, { locale }, services) =>
-    outcome(await statusOfSeveral(data.serials, services, locale), false),
+  cardAction(statusVerbs.list, z.object({ serials: serials.min(1) }), async (data, invocation, services) =>
+    outcome(await statusOfSeveral(data.serials, services, invocation), false),
   ),
 ];
 

@@ -5,16 +5,22 @@ import { deviceTableCard, deviceTableData, type TableRow } from '../cards/device
 import { failureSentence } from '../cards/failure';
 import type { Say } from '../cards/messages';
 import { notFoundCard, notFoundData } from '../cards/not-found';
+import { outsideSentence } from '../cards/outside';
 import type { DeviceStatus, SerialLookup } from '../services/devices/device-status';
 import { overallState } from '../services/devices/overall-state';
 import { readinessOf } from '../services/devices/readiness';
+import type { Actor } from '../services/people/actor';
 import type { CommandServices } from './command-services';
+import type { Invocation } from './invocation';
 
 /** So many serials are read for one message; it also keeps the table readable on a phone. */
 export const mostSerials = 20;
 
 /** A card, or the sentence that says why there is none. */
 export type StatusAnswer = RenderedCard | string;
+
+/** Who asks, and in which language. */
+type Viewer = Pick<Invocation, 'actor' | 'locale'>;
 
 interface OneSerial {
   readonly serial: string;
@@ -28,15 +34,17 @@ interface OneSerial {
 export async function statusOfOne(
   { serial, id, serials = [] }: OneSerial,
   services: CommandServices,
-  locale: string,
+  { actor, locale }: Viewer,
 ): Promise<StatusAnswer> {
-  const [lookup] = await services.devices.bySerials([serial]);
+  const [lookup] = await services.devices.bySerials([serial], actor);
   const say = services.messages(locale);
   const now = services.clock.now();
   switch (lookup?.type) {
     case undefined:
     case 'failed':
       return lookup === undefined ? say('errors.oldButton') : failureSentence(say, lookup.failure);
+    case 'outside':
+      return outsideSentence(say, actor.tagPrefixes);
     case 'not-found':
       return renderCard(
         notFoundCard,
@@ -62,9 +70,9 @@ export async function statusOfOne(
 export async function statusOfSeveral(
   serials: readonly string[],
   services: CommandServices,
-  locale: string,
+  { actor, locale }: Viewer,
 ): Promise<RenderedCard> {
-  const lookups = await services.devices.bySerials(serials.slice(0, mostSerials));
+  const lookups = await services.devices.bySerials(serials.slice(0, mostSerials), actor);
   const say: Say = services.messages(locale);
   const now = services.clock.now();
   return renderCard(
@@ -72,13 +80,14 @@ export async function statusOfSeveral(
     deviceTableData({
       say,
       now,
-      rows: lookups.map((lookup) => rowOf(lookup, now)),
+      rows: lookups.map((lookup) => rowOf(lookup, actor, now)),
       ...(serials.length > mostSerials && { tooMany: { named: serials.length, limit: mostSerials } }),
     }),
   );
 }
 
-function rowOf(lookup: SerialLookup, now: number): TableRow {
+function rowOf(lookup: SerialLookup, { tagPrefixes = [] }: Actor, now: number): TableRow {
+  if (lookup.type === 'outside') return { ...lookup, tagPrefixes };
   if (lookup.type !== 'found') return lookup;
   return { ...lookup, devices: lookup.devices.map((device) => assess(device, now)) };
 }

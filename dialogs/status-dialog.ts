@@ -37,12 +37,12 @@ export class StatusDialog extends ComponentDialog {
     const serials = Array.isArray(step.result)
       ? (step.result as string[])
       : this.answered(String(step.result));
-    const { locale } = invocationOf(step.context);
+    const invocation = invocationOf(step.context);
     const [first] = serials;
     const answer =
       serials.length === 1 && first !== undefined
-        ? await statusOfOne({ serial: first }, this.services, locale)
-        : await statusOfSeveral(serials, this.services, locale);
+        ? await statusOfOne({ serial: first }, this.services, invocation)
+        : await statusOfSeveral(serials, this.services, invocation);
     await sendCard(step.context, answer);
     return step.endDialog();
   }

@@ -1,4 +1,7 @@
 import type { Command } from './command';
+import { syncWrite } from './sync-write';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 import sayings from './sayings/sync.json';
 
 /** Starts an Autopilot sync with Intune. */
@@ -23,4 +26,7 @@ export const sync: Command = {
       /^(when|did|has|is|was|why|who|what|how|show|does)\b/,
     ],
   },
+  write: syncWrite,
+  actions: writeActions('sync'),
+  createDialog: (services) => new WriteDialog('sync', syncWrite, services),
 };

@@ -4,7 +4,7 @@ export interface GroupRow {
   readonly description: string;
   /** Dynamic membership rule; absent for a group with assigned members. */
   readonly rule?: string;
-  /** Roles of the demo people who are its assigned members. */
+  /** Roles of the demo people who are its assigned members at first. */
   readonly memberRoles?: readonly string[];
 }
 
@@ -56,10 +56,15 @@ export const groupRows: readonly GroupRow[] = [
     description: 'Virtual machines of the test laboratory',
     rule: '(device.devicePhysicalIds -any (_ -contains "-Test-VM"))',
   },
-  { name: 'Autopilot bot administrators', description: 'May approve changes', memberRoles: ['admin'] },
+  { name: 'Autopilot admins', description: 'May approve changes', memberRoles: ['admin'] },
   {
-    name: 'Autopilot bot helpdesk',
+    name: 'Autopilot helpdesk',
     description: 'May look devices up and request changes',
+    memberRoles: ['helpdesk'],
+  },
+  {
+    name: 'Autopilot helpdesk UK',
+    description: 'Looks after the devices in the UK',
     memberRoles: ['helpdesk'],
   },
 ];

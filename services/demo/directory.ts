@@ -1,5 +1,6 @@
 import { groupRows, profileRows, type GroupRow, type ProfileRow } from './directory-data';
 import type { Guids } from './guids';
+import { createMemberships, type Memberships } from './memberships';
 
 export interface Group extends GroupRow {
   readonly id: string;
@@ -10,8 +11,8 @@ export interface Profile extends ProfileRow {
   readonly groups: readonly Group[];
 }
 
-/** Groups and deployment profiles, and which of them a group tag leads to. */
-export interface Directory {
+/** Groups with their members, deployment profiles, and which of both a group tag leads to. */
+export interface Directory extends Memberships {
   readonly groups: readonly Group[];
   readonly profiles: readonly Profile[];
   /** Dynamic groups that take in a registered device with this tag. */
@@ -36,7 +37,7 @@ export function createDirectory(guids: Guids): Directory {
       .filter((profile) => profile.groups.some((group) => memberOf.includes(group)))
       .toSorted((a, b) => b.ageInDays - a.ageInDays)[0];
   });
-  return { groups, profiles, groupsFor, profileFor };
+  return { groups, profiles, groupsFor, profileFor, ...createMemberships(groups) };
 }
 
 const clause = /_ -(eq|startsWith|contains) "([^"]*)"/gi;

@@ -1,5 +1,7 @@
+import { watchChange } from './audit-watch';
 import type { FaultDesk } from './faults';
 import type { Answer, Call, Delivery, Route } from './http-shapes';
+import { eachOf } from './permissions';
 import { createThrottle, type ThrottleLimits } from './throttle';
 import { readToken } from './token';
 import type { World } from './world';
@@ -36,12 +38,13 @@ export function createDispatcher({ world, routes, faults, anyToken, limits }: Di
     if (reached.length === 0) return noSegment(firstUnknown(offered, segments));
     const match = mostLiteral(reached.filter(({ route }) => route.method === call.method));
     if (match === undefined) return refuse(405, 'MethodNotAllowed', 'Specified HTTP method is not allowed.');
-    if (granted !== 'everything' && !match.route.permissions.some((name) => granted.includes(name)))
+    if (granted !== 'everything' && !allows(match.route, granted))
       return refuse(403, 'Forbidden', forbidden(match.route));
     const place = match.segments.indexOf(':id');
-    const answered = match.route.handle(call, segments[place] ?? '');
-    if (changesSomething(match.route) && answered.status < 300)
-      world.audit.add({ at: world.now(), method: call.method, path: match.route.path });
+    const id = segments[place] ?? '';
+    const change = watchChange(world, match.route, call, id);
+    const answered = match.route.handle(call, id);
+    if (changesSomething(match.route) && answered.status < 300) world.audit.add(change());
     return answered;
   }
 
@@ -65,6 +68,10 @@ function grantedTo(call: Call, anyToken: boolean): readonly string[] | 'everythi
   const token = /^Bearer (.+)$/i.exec(call.headers['authorization'] ?? '')?.[1];
   if (token === undefined) return undefined;
   return anyToken ? 'everything' : readToken(token);
+}
+
+function allows({ permissions }: Route, granted: readonly string[]): boolean {
+  return permissions.some((names) => eachOf(names).every((name) => granted.includes(name)));
 }
 
 function split(path: string): readonly string[] {

@@ -21,7 +21,10 @@ interface Fault {
   readonly delayMs?: number;
   /** The answer breaks off in the middle of its JSON. */
   readonly brokenJson?: boolean;
+  /** The call does not reach the tenant. */
   readonly dropConnection?: boolean;
+  /** The tenant does what it was asked; nobody hears of it. */
+  readonly losesAnswer?: boolean;
   /** Every page names itself as the next one. */
   readonly endlessNextLink?: boolean;
   /** Gone after so many calls; without it the fault stays until it is cleared. */
@@ -67,6 +70,7 @@ export function createFaults(wait: (ms: number) => Promise<void>): FaultDesk {
       if (fault.delayMs !== undefined) await wait(fault.delayMs);
       if (fault.dropConnection) return { status: 0, spoilt: 'dropped' };
       const made = fault.status === undefined && fault.body === undefined ? await answer() : staged(fault);
+      if (fault.losesAnswer) return { status: 0, spoilt: 'dropped' };
       const linked = fault.endlessNextLink ? withNextLink(made, url) : made;
       return fault.brokenJson ? { ...linked, spoilt: 'broken-json' } : linked;
     },

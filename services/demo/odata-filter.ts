@@ -20,7 +20,9 @@ export type Operator = 'eq' | 'ne' | 'ge' | 'gt' | 'le' | 'lt';
 export type TextTest = 'startswith' | 'contains' | 'endswith';
 export type Literal = string | number | boolean | null;
 
-const token = /\s*(?:('(?:[^']|'')*')|([A-Za-z_@.][\w@.]*(?:\/[A-Za-z_]\w*)*)|(-?\d[\w:.+-]*)|([(),:]))/y;
+/** A GUID stands without quotes, as in Graph; it may begin with a letter. */
+const token =
+  /\s*(?:('(?:[^']|'')*')|([\da-f]{8}(?:-[\da-f]{4,12}){4})|([A-Za-z_@.][\w@.]*(?:\/[A-Za-z_]\w*)*)|(-?\d[\w:.+-]*)|([(),:]))/y;
 
 /** Undefined when the text is no filter. */
 export function parseFilter(text: string): Filter | undefined {

@@ -62,8 +62,9 @@ function ordered(value: unknown, literal: Literal): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function read(entity: unknown, property: string): unknown {
-  return isRecord(entity) ? entity[property] : undefined;
+/** A property, or by a path such as `actor/userPrincipalName` one of a part. */
+function read(entity: unknown, path: string): unknown {
+  return path.split('/').reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), entity);
 }
 
 function lower(value: unknown): string {

@@ -34,4 +34,18 @@ export const readMemberships = [
   'Group.ReadWrite.All',
   ...directory,
 ];
+/** Both or more: learn.microsoft.com/graph/api/directoryobject-checkmembergroups. */
+export const checkMemberships = [
+  'User.Read.All and GroupMember.Read.All',
+  'User.Read.All and Group.Read.All',
+  ...directory,
+];
+/** learn.microsoft.com/graph/api/user-list-approleassignments and serviceprincipal-list. */
+export const readAppRoleAssignments = ['Directory.Read.All', 'AppRoleAssignment.ReadWrite.All'];
+export const readServicePrincipals = ['Application.Read.All', 'Application.ReadWrite.All', ...directory];
 export const readOrganization = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directory];
+
+/** The permissions in an entry: some calls take two together, written "… and …" as in the reference. */
+export function eachOf(entry: string): readonly string[] {
+  return entry.split(' and ');
+}

@@ -2,11 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock, type Clock } from '../clock';
 import { answerBatch } from './batch';
 import { createDispatcher } from './dispatcher';
+import type { Directory } from './directory';
 import { usualTimings, type Timings } from './durations';
 import { endpointRoutes } from './endpoints';
 import { createFaults, type Faults } from './faults';
 import type { Call, Delivery } from './http-shapes';
 import { startServer, type Arrival } from './http-server';
+import { eachOf } from './permissions';
 import { createRequestLog, type LoggedPart, type LoggedRequest } from './requests';
 import type { ThrottleLimits } from './throttle';
 import { issueToken } from './token';
@@ -40,6 +42,8 @@ export interface DemoTenant {
   /** What was asked so far, oldest first. */
   requests(): readonly LoggedRequest[];
   readonly faults: Faults;
+  /** Groups and their members; what is changed here is seen by the next call. */
+  readonly directory: Pick<Directory, 'groups' | 'addMember' | 'removeMember'>;
   stop(): Promise<void>;
 }
 
@@ -103,12 +107,13 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
 
   const server = await startServer(port, answer);
   url = `http://127.0.0.1:${server.port}`;
-  const allPermissions = [...new Set(routes.flatMap(({ permissions }) => permissions))];
+  const allPermissions = [...new Set(routes.flatMap(({ permissions }) => permissions.flatMap(eachOf)))];
   return {
     url,
     token: (permissions = allPermissions) => issueToken(permissions),
     requests: log.all,
     faults,
+    directory: world.directory,
     stop: async () => {
       stopped.abort();
       await server.stop();

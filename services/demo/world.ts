@@ -1,4 +1,5 @@
 import { createAudit, type Audit } from './audit';
+import { auditStory } from './audit-story';
 import { createChanges, type Changes } from './changes';
 import { createDirectory, type Directory } from './directory';
 import type { Timings } from './durations';
@@ -67,7 +68,7 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
     fleet,
     changes,
     imports: createImports({ seed, now, timings, fleet, isRegistered }),
-    audit: createAudit(),
+    audit: createAudit(auditStory((serial) => [...fleet.keysOfSerial(serial)][0], guids, epoch)),
     refusals: createRefusals(guids, now),
     url,
     standing: (key) => {

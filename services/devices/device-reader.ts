@@ -3,6 +3,8 @@ import { deadlineAfter } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
 import type { GraphFailure } from '../graph/graph-failure';
 import type { ManagedDevice } from '../graph/managed-devices';
+import type { Standing } from '../people/standing';
+import { mayHandleTag } from '../people/tag-scope';
 import type { Result } from '../result';
 import { createDeploymentSearch } from './deployment-search';
 import type { DetailQuestion } from './device-details';
@@ -56,12 +58,13 @@ export function createDeviceReader({
   const deployments = createDeploymentSearch(graph, clock);
 
   /** Serials are cleaned and distinct; answers come in their order. */
-  async function lookUp(serials: readonly string[]): Promise<readonly SerialLookup[]> {
+  async function lookUp(serials: readonly string[], viewer: Standing): Promise<readonly SerialLookup[]> {
     const deadline = deadlineAfter(lookupMs, clock);
     const searchingDeployments = deployments.find(serials, deadline);
     const searchingIntune = searchIntune(graph, serials, deadlineAfter(lookupMs * intuneShare, clock));
     const registrations = await searchRegistrations(graph, serials, deadline);
-    const ids = registrations.flatMap((hit) => (hit.ok ? hit.value.exact.map(({ id }) => id) : []));
+    const shown = (hit: RegistrationHits) => hit.exact.filter((row) => mayHandleTag(viewer, row.groupTag));
+    const ids = registrations.flatMap((hit) => (hit.ok ? shown(hit.value).map(({ id }) => id) : []));
     const readingBeta = readBeta(graph, ids, deadline);
     const intune = await searchingIntune;
     const hits = serials.map((serial, index): SerialHits => ({
@@ -69,8 +72,8 @@ export function createDeviceReader({
       registrations: registrations[index] ?? missing,
       intune: intune[index] ?? missing,
     }));
-    const joins = hits.flatMap(joinsOf);
-    if (joins.length === 0) return hits.map((hit) => lookupOf(hit, []));
+    const joins = hits.flatMap(joinsOf).filter((join) => ids.includes(join.registration.id));
+    if (joins.length === 0) return hits.map((hit) => lookupOf(hit, [], viewer));
 
     const [beta, linked, deploymentsOf] = await Promise.all([
       readingBeta,
@@ -88,14 +91,15 @@ export function createDeviceReader({
       return lookupOf(
         hit,
         found.map(({ status }) => status),
+        viewer,
       );
     });
   }
 
   return {
-    bySerials: async (asked) => {
+    bySerials: async (asked, viewer) => {
       const wanted = new Map(asked.flatMap((typed) => keyed(cleanSerial(typed))));
-      const lookups = wanted.size === 0 ? [] : await lookUp([...wanted.values()]);
+      const lookups = wanted.size === 0 ? [] : await lookUp([...wanted.values()], viewer);
       const byKey = new Map(lookups.map((lookup) => [serialKey(lookup.serial), lookup]));
       return asked.map((serial) => {
         const lookup = byKey.get(serialKey(serial));
@@ -148,13 +152,25 @@ function mayHelp(intune: Result<unknown, { readonly type: string }>): boolean {
 function lookupOf(
   { serial, registrations, intune }: SerialHits,
   devices: readonly DeviceStatus[],
+  viewer: Standing,
 ): SerialLookup {
   if (!registrations.ok) return { type: 'failed', serial, failure: registrations.error };
   if (devices.length > 0) return { type: 'found', serial, devices };
-  const didYouMean = registrations.value.near.slice(0, mostSuggestions);
-  const records = newestFirst(intune.ok ? intune.value : []);
+  if (registrations.value.exact.length > 0) return { type: 'outside', serial };
+  const didYouMean = serialsNear(registrations.value, viewer);
+  // What only Intune knows has no group tag, so it is a device without one.
+  const records = newestFirst(intune.ok && mayHandleTag(viewer, undefined) ? intune.value : []);
   const [newest] = records;
   if (newest === undefined) return { type: 'not-found', serial, didYouMean };
   const record = { ...newest.record, otherRecords: records.length - 1 };
   return { type: 'not-found', serial, didYouMean, intune: record };
+}
+
+/** Sorted, each once. */
+function serialsNear({ near }: RegistrationHits, viewer: Standing): readonly string[] {
+  const rows = near.filter(({ groupTag }) => mayHandleTag(viewer, groupTag));
+  const serials = new Set(
+    rows.map(({ serialNumber }) => serialNumber.trim()).filter((serial) => serial !== ''),
+  );
+  return [...serials].sort().slice(0, mostSuggestions);
 }

@@ -1,4 +1,5 @@
 import type { GraphFailure } from '../graph/graph-failure';
+import type { Standing } from '../people/standing';
 
 /**
  * One piece of a device's state. `asOf` is when the service itself last had news of the piece (ms since 1970),
@@ -146,12 +147,14 @@ export type SerialLookup =
       /** Intune's record of the serial that Autopilot does not know. */
       readonly intune?: IntuneRecord;
     }
+  /** It is registered, and whoever asks does not look after it. */
+  | { readonly type: 'outside'; readonly serial: string }
   | { readonly type: 'failed'; readonly serial: string; readonly failure: GraphFailure };
 
 /**
- * Reads devices from Graph. One answer per serial asked for, in that order. Never throws for a failing service;
- * ends within the deadline it was built with.
+ * Reads devices from Graph, those that `viewer` looks after (see `mayHandleTag`). One answer per serial asked for, in
+ * that order. Never throws for a failing service; ends within the deadline it was built with.
  */
 export interface DeviceReader {
-  bySerials(serials: readonly string[]): Promise<readonly SerialLookup[]>;
+  bySerials(serials: readonly string[], viewer: Standing): Promise<readonly SerialLookup[]>;
 }

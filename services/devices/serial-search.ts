@@ -14,8 +14,8 @@ import { plainSearchText, searchText, serialKey } from './serial-text';
 
 export interface RegistrationHits {
   readonly exact: readonly Registration[];
-  /** Serials that contain the text asked for, sorted, each once. */
-  readonly near: readonly string[];
+  /** Whatever contains the text asked for, the exact ones too. */
+  readonly near: readonly Registration[];
 }
 
 /** Serials are cleaned and distinct; answers come in their order. */
@@ -63,8 +63,7 @@ function registrationsOf(
   const key = serialKey(serial);
   const exact = page.value.rows.filter((row) => serialKey(row.serialNumber) === key);
   if (exact.length === 0 && mayContinueBefore(key, page.value)) return fail({ type: 'incomplete' });
-  const near = new Set(page.value.rows.map((row) => row.serialNumber.trim()).filter((other) => other !== ''));
-  return ok({ exact, near: [...near].sort() });
+  return ok({ exact, near: page.value.rows });
 }
 
 /** The list is sorted by serial, so an unread page matters only while the last row sorts before the one sought. */

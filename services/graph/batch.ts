@@ -15,6 +15,8 @@ export interface BatchRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** A POST that only asks may be sent again, as a GET may. */
+  readonly isRead?: boolean;
 }
 
 export interface BatchOptions extends RetryPolicy {
@@ -113,8 +115,8 @@ async function sendOnce(
   return ok(requests.map((_, index) => resultOf(parts.get(String(index)), clock.now())));
 }
 
-function isRead({ method = 'GET' }: BatchRequest): boolean {
-  return method === 'GET';
+function isRead({ method = 'GET', isRead: onlyAsks = method === 'GET' }: BatchRequest): boolean {
+  return onlyAsks;
 }
 
 function toWire({ method = 'GET', path, body }: BatchRequest, index: number) {

@@ -7,7 +7,7 @@ import { deadlineAfter, realPause } from './deadline';
 import type { GraphFailure } from './graph-failure';
 import type { GraphList } from './paging';
 import { pathOfLink, readPages } from './paging';
-import type { GraphCall, GraphVersion } from './sender';
+import type { GraphCall, GraphObserver, GraphVersion } from './sender';
 import { createSender } from './sender';
 import type { TokenProvider } from './token-provider';
 
@@ -28,6 +28,7 @@ export interface GraphClientOptions {
   readonly retries?: number;
   readonly pause?: Pause;
   readonly random?: () => number;
+  readonly observe?: GraphObserver;
 }
 
 interface ReadOptions {
@@ -71,7 +72,17 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, tokens, timeouts = {}, pause = realPause, random = Math.random } = options;
   const { retries = defaults.retries, maxAnswerBytes = defaults.maxAnswerBytes } = options;
   const { requestMs = defaults.requestMs, operationMs = defaults.operationMs } = timeouts;
-  const send = createSender({ root, tokens, clock, requestMs, maxAnswerBytes, retries, pause, random });
+  const send = createSender({
+    root,
+    tokens,
+    clock,
+    requestMs,
+    maxAnswerBytes,
+    retries,
+    pause,
+    random,
+    ...(options.observe && { observe: options.observe }),
+  });
   const given = (deadline?: Deadline) => deadline ?? deadlineAfter(operationMs, clock);
 
   return {

@@ -24,6 +24,13 @@ export interface GraphCall {
   readonly isRead: boolean;
 }
 
+/** Hears of every HTTP request; `status` is absent when no answer came, `ms` is what it took. */
+export type GraphObserver = (call: {
+  readonly method: GraphCall['method'];
+  readonly status?: number;
+  readonly ms: number;
+}) => void;
+
 export interface SenderOptions extends RetryPolicy {
   readonly root: string;
   readonly tokens: TokenProvider;
@@ -31,6 +38,7 @@ export interface SenderOptions extends RetryPolicy {
   readonly requestMs: number;
   readonly maxAnswerBytes: number;
   readonly pause: Pause;
+  readonly observe?: GraphObserver;
 }
 
 /** Gives the parsed JSON body, undefined for an empty answer. Never rejects; ends by the deadline. */
@@ -45,14 +53,20 @@ export function createSender(options: SenderOptions): Send {
 
   async function sendOnce(call: GraphCall, deadline: Deadline): Promise<Result<unknown, GraphFailure>> {
     const signal = AbortSignal.any([deadline.signal, AbortSignal.timeout(options.requestMs)]);
+    const begun = performance.now();
+    let status: number | undefined;
     try {
       const response = await request(client, call, signal);
+      status = response.status;
       const answer = await readAnswer(response, options.maxAnswerBytes);
       if (!response.ok) return fail(failureOfAnswer(answer, clock.now()));
       const isReadable = answer.body !== undefined || (answer.isEmpty && call.method !== 'GET');
       return isReadable ? ok(answer.body) : fail({ type: 'invalid-answer', status: answer.status });
     } catch (error) {
       return fail(signal.aborted ? { type: 'timed-out' } : failureOfError(error));
+    } finally {
+      const ms = performance.now() - begun;
+      options.observe?.({ method: call.method, ms, ...(status !== undefined && { status }) });
     }
   }
 

@@ -1,29 +1,15 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import PgBoss from 'pg-boss';
-import type { z } from 'zod';
 import type { Log } from '../log';
-import { isRunning, type Instance } from '../store/instance';
+import { describeError } from '../redaction';
+import type { Instance } from '../store/instance';
 import type { Store, Tx } from '../store/store';
+import type { JobKind, JobObserver, RunJob } from './job-kind';
+import { bossDb, createJobTable, schema } from './job-table';
+import { keepRecovering } from './recovery';
+import { startWorker, type Worker } from './worker';
 
-/** A kind of work: what it is told, how often it is tried and when a try counts as lost. */
-export interface JobKind<T extends object> {
-  readonly name: string;
-  readonly shape: z.ZodType<T>;
-  /** Tries after the first one. */
-  readonly retries: number;
-  readonly retryDelaySeconds: number;
-  readonly triesEndAfterSeconds: number;
-  /** Told the same when the last try failed. */
-  readonly givenUp?: JobKind<T>;
-}
-
-export interface JobTry {
-  readonly jobId: string;
-  /** 1 for the first. */
-  readonly number: number;
-  /** Aborted when the bot stops: what is not finished then is given back and tried again. */
-  readonly signal: AbortSignal;
-}
+export type { JobKind, JobTry } from './job-kind';
 
 export interface QueueCount {
   readonly queue: string;
@@ -33,7 +19,7 @@ export interface QueueCount {
 
 /**
  * Work that outlives the process. A job is tried at least once and may be tried again, so its work must bear being
- * begun twice; a job whose instance died is given to another within seconds.
+ * begun twice; a job whose instance died is given to another within seconds, without losing a try.
  */
 export interface Queue {
   /** With `tx`, the job exists only if that transaction is committed. */
@@ -42,122 +28,62 @@ export interface Queue {
     data: T,
     options?: { readonly tx?: Tx; readonly afterSeconds?: number },
   ): Promise<void>;
-  work<T extends object>(kind: JobKind<T>, run: (data: T, attempt: JobTry) => Promise<void>): Promise<void>;
-  /** `cron` in UTC, five fields. */
+  work<T extends object>(kind: JobKind<T>, run: RunJob<T>): Promise<void>;
+  /** `cron` in UTC, five fields; once per due minute, whatever the number of instances. */
   every<T extends object>(kind: JobKind<T>, cron: string, data: T): Promise<void>;
   counts(): Promise<readonly QueueCount[]>;
-  isRunning(): boolean;
-  /** Lets running jobs finish for `withinMs`, then gives them back. */
+  /** Rejects when jobs would not be worked on now. */
+  check(): Promise<void>;
+  /** Tells running jobs to end, lets them for `withinMs`, then gives them back. */
   stop(withinMs: number): Promise<void>;
 }
 
-const schema = 'pgboss';
-const pollSeconds = 0.5;
-const recoverMs = 2000;
-const workersPerKind = 4;
+/** A promise is kept also by a bot that was switched off for long; pg-boss would drop it after two weeks. */
+const retentionMinutes = 365 * 24 * 60;
+/** A database that does not answer must not hold up the stop; the jobs are then those of a dead instance. */
+const giveBackWithinMs = 1000;
 
-export async function startQueue(store: Store, instance: Instance, log: Log): Promise<Queue> {
-  const boss = new PgBoss({
-    schema,
-    db: { executeSql: (text, values) => store.pool.query(text, values) },
-    archiveCompletedAfterSeconds: 60 * 60,
-    deleteAfterDays: 7,
-    maintenanceIntervalSeconds: 300,
-  });
-  boss.on('error', (error) => {
-    log.error({ err: { message: error.message } }, 'queue trouble');
-  });
+export async function startQueue(
+  store: Store,
+  instance: Instance,
+  log: Log,
+  observe: JobObserver = () => undefined,
+): Promise<Queue> {
+  const boss = createBoss(store, log);
   await boss.start();
-
+  const table = createJobTable(boss, store.db, instance);
   const stopping = new AbortController();
-  const workers = new Map<string, string[]>();
-  let running = true;
+  const workers = new Map<string, Worker>();
+  const recovery = keepRecovering(
+    table,
+    () => [...workers.values()].flatMap((worker) => worker.running()),
+    log,
+  );
 
   async function ready<T extends object>(kind: JobKind<T>): Promise<void> {
     if (kind.givenUp !== undefined) await ready(kind.givenUp);
     const options = {
       name: kind.name,
       retryLimit: kind.retries,
-      retryDelay: kind.retryDelaySeconds,
-      retryBackoff: true,
-      expireInSeconds: kind.triesEndAfterSeconds,
+      retentionMinutes,
       ...(kind.givenUp && { deadLetter: kind.givenUp.name }),
     };
     await boss.createQueue(kind.name, options);
     await boss.updateQueue(kind.name, options);
   }
 
-  async function runOne<T extends object>(
-    kind: JobKind<T>,
-    job: PgBoss.JobWithMetadata<T>,
-    run: (data: T, attempt: JobTry) => Promise<void>,
-  ): Promise<void> {
-    const number = job.retryCount + 1;
-    await store.db
-      .insertInto('job_runs')
-      .values({ job_id: job.id, instance: instance.id })
-      .onConflict((conflict) => conflict.column('job_id').doUpdateSet({ instance: instance.id }))
-      .execute();
-    log.info({ queue: kind.name, job: job.id, try: number }, 'job begun');
-    try {
-      await run(kind.shape.parse(job.data), { jobId: job.id, number, signal: stopping.signal });
-      log.info({ queue: kind.name, job: job.id, try: number }, 'job done');
-    } catch (error) {
-      log.error({ queue: kind.name, job: job.id, try: number, err: describe(error) }, 'job failed');
-      throw new Error('job failed', { cause: error });
-    } finally {
-      await store.db.deleteFrom('job_runs').where('job_id', '=', job.id).execute();
-    }
-  }
-
-  /** Gives back what an instance was working on when it died. */
-  async function recover(): Promise<void> {
-    const { rows } = await sql<{ id: string; name: string }>`
-      select job.id, job.name from ${sql.table(`${schema}.job`)} as job
-      left join job_runs on job_runs.job_id = job.id
-      where job.state = 'active' and case
-        when job_runs.instance is null then job.started_on < now() - interval '10 seconds'
-        else not ${isRunning(sql.ref('job_runs.instance'))} end`.execute(store.db);
-    for (const { id, name } of rows) {
-      log.warn({ queue: name, job: id }, 'job of a dead instance given back');
-      await boss.fail(name, id, { reason: 'its instance died' });
-    }
-  }
-
-  const recovering = setInterval(() => void recover().catch(warn), recoverMs);
-  recovering.unref();
-  const warn = (error: unknown) => {
-    log.warn({ err: describe(error) }, 'queue not looked after');
-  };
-  await recover();
-
   return {
     async add(kind, data, { tx, afterSeconds } = {}) {
-      const db = tx && {
-        executeSql: async (text: string, values: unknown[]) => ({
-          rows: [...(await tx.executeQuery(CompiledQuery.raw(text, values))).rows],
-        }),
-      };
       await boss.send(kind.name, data, {
-        ...(db && { db }),
+        ...(tx && { db: bossDb(tx) }),
         ...(afterSeconds !== undefined && { startAfter: afterSeconds }),
       });
       // The job is seen only once its transaction is committed; the worker looks again by itself soon after.
-      setImmediate(() => {
-        for (const id of workers.get(kind.name) ?? []) boss.notifyWorker(id);
-      });
+      setImmediate(() => workers.get(kind.name)?.wake());
     },
     async work(kind, run) {
       await ready(kind);
-      const options = { includeMetadata: true, pollingIntervalSeconds: pollSeconds } as const;
-      const ids = await Promise.all(
-        Array.from({ length: workersPerKind }, () =>
-          boss.work<Parameters<typeof run>[0]>(kind.name, options, async ([job]) => {
-            if (job !== undefined) await runOne(kind, job, run);
-          }),
-        ),
-      );
-      workers.set(kind.name, ids);
+      workers.set(kind.name, startWorker({ kind, run, table, stopping: stopping.signal, log, observe }));
     },
     async every(kind, cron, data) {
       await ready(kind);
@@ -169,16 +95,55 @@ export async function startQueue(store: Store, instance: Instance, log: Log): Pr
         from ${sql.table(`${schema}.job`)} group by name, state`.execute(store.db);
       return rows;
     },
-    isRunning: () => running,
+    async check() {
+      if (stopping.signal.aborted) throw new Error('The queue is stopped');
+      await sql`select from ${sql.table(`${schema}.version`)}`.execute(store.db);
+    },
     async stop(withinMs) {
-      running = false;
-      clearInterval(recovering);
-      stopping.abort();
-      await boss.stop({ graceful: true, wait: true, timeout: withinMs });
+      stopping.abort(new Error('The bot stops'));
+      const all = [...workers.values()];
+      const ended = Promise.all([recovery.stop(), ...all.map((worker) => worker.stop())]);
+      await within(withinMs, ended);
+      const givenBack = Promise.all(all.map((worker) => worker.giveBack())).catch((error: unknown) => {
+        log.warn({ err: describeError(error) }, 'jobs not given back');
+      });
+      await within(giveBackWithinMs, givenBack);
+      await boss.stop({ graceful: false });
     },
   };
 }
 
-function describe(error: unknown): object {
-  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {};
+function createBoss(store: Store, log: Log): PgBoss {
+  const boss = new PgBoss({
+    schema,
+    db: { executeSql: (text, values) => store.pool.query(text, values).catch(unlessUnheard(values)) },
+    archiveCompletedAfterSeconds: 60 * 60,
+    deleteAfterDays: 7,
+    maintenanceIntervalSeconds: 300,
+  });
+  boss.on('error', (error) => {
+    log.error({ err: describeError(error) }, 'queue trouble');
+  });
+  return boss;
+}
+
+/**
+ * pg-boss 10 does not wait for the end of its own schedule's jobs: a rejection there would be nobody's and end the
+ * process. Such a job expires and is done again.
+ */
+function unlessUnheard(values: readonly unknown[] | undefined) {
+  return (error: unknown): { rows: unknown[] } => {
+    const [queue, ids] = values ?? [];
+    if (queue === '__pgboss__send-it' && Array.isArray(ids)) return { rows: [{ count: 0 }] };
+    throw error;
+  };
+}
+
+async function within(ms: number, ended: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resume) => {
+    timer = setTimeout(resume, ms);
+  });
+  await Promise.race([ended, late]);
+  clearTimeout(timer);
 }

@@ -1,13 +1,20 @@
 import type { Selectable } from 'kysely';
 import type { Clock } from '../clock';
-import type { Db, Tx } from '../store/store';
+import type { Db } from '../store/store';
 import type { Tables } from '../store/tables';
+import type { Outcome } from './outcome';
 
 /**
  * `offered`: shown, nothing promised yet. `accepted`: confirmed, the job is in the queue. `working`: the job has begun.
- * The rest are ends.
+ * The rest are ends; `refused`: it was not done because it might not be, by our rules or by Microsoft's.
  */
-export type RequestState = 'offered' | 'accepted' | 'working' | 'done' | 'failed' | 'refused' | 'withdrawn';
+const open = ['offered', 'accepted', 'working'] as const;
+const ends = ['done', 'failed', 'refused', 'withdrawn', 'expired'] as const;
+export type RequestState = (typeof open)[number] | (typeof ends)[number];
+
+export function hasEnded({ state }: Pick<StoredRequest, 'state'>): boolean {
+  return (ends as readonly string[]).includes(state);
+}
 
 /** What somebody asked a writing command to do; kept from the offer to its end. Times in ms since 1970. */
 export interface StoredRequest {
@@ -22,11 +29,13 @@ export interface StoredRequest {
   readonly locale: string;
   readonly correlationId: string;
   readonly payload: object;
+  /** What would happen, as it was shown for confirmation: one sentence each. */
+  readonly effects: readonly string[];
   readonly state: RequestState;
   readonly revision: number;
   /** What the work wrote down before a step that it must not do twice. */
   readonly checkpoint?: object;
-  readonly outcome?: object;
+  readonly outcome?: Outcome;
   readonly createdAt: number;
   readonly changedAt: number;
 }
@@ -41,6 +50,7 @@ export type NewRequest = Pick<
   | 'locale'
   | 'correlationId'
   | 'payload'
+  | 'effects'
 >;
 
 export interface Requests {
@@ -52,9 +62,9 @@ export interface Requests {
    * undefined. In `tx` goes whatever must happen together with it.
    */
   move(
-    tx: Tx,
+    tx: Db,
     request: Pick<StoredRequest, 'id' | 'revision'>,
-    to: { readonly state: RequestState; readonly outcome?: object },
+    to: { readonly state: RequestState; readonly outcome?: Outcome },
   ): Promise<StoredRequest | undefined>;
   /** Keeps what the work must know if it is begun again. */
   checkpoint(id: number, note: object): Promise<void>;
@@ -75,6 +85,7 @@ export function createRequests(db: Db, clock: Clock): Requests {
           locale: request.locale,
           correlation_id: request.correlationId,
           payload: JSON.stringify(request.payload),
+          effects: JSON.stringify(request.effects),
           state: 'offered',
           revision: 1,
           created_at: now,
@@ -128,10 +139,11 @@ function fromRow(row: Selectable<Tables['requests']>): StoredRequest {
     locale: row.locale,
     correlationId: row.correlation_id,
     payload: row.payload,
+    effects: row.effects,
     state: row.state as RequestState,
     revision: row.revision,
     ...(row.checkpoint !== null && { checkpoint: row.checkpoint }),
-    ...(row.outcome !== null && { outcome: row.outcome }),
+    ...(row.outcome !== null && { outcome: row.outcome as Outcome }),
     createdAt: row.created_at.getTime(),
     changedAt: row.changed_at.getTime(),
   };

@@ -24,44 +24,25 @@ export interface Inbox {
 const slowTurn = sql`interval '10 seconds'`;
 const repetitionsEnd = sql`interval '1 minute'`;
 
+/** How many of its own an instance remembers, so that most repetitions do not reach the database. */
+const remembered = 5000;
+
 export function createInbox(db: Db, instance: Instance): Inbox {
+  const own = new Set<string>();
   return {
-    claim: ({ conversationId, activityId, fingerprint }) =>
-      db.transaction().execute(async (tx) => {
-        const key = `${conversationId}\n${fingerprint || activityId}`;
-        await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
-        const repeated = tx
-          .selectFrom('inbox as twin')
-          .select('twin.activity_id')
-          .where('twin.conversation_id', '=', conversationId)
-          .where('twin.fingerprint', '=', fingerprint)
-          .where('twin.fingerprint', '<>', '')
-          .where('twin.activity_id', '<>', activityId)
-          .where(
-            sql<boolean>`case when twin.finished_at is null then ${isRunning(sql.ref('twin.instance'))}
-              else twin.finished_at - twin.received_at > ${slowTurn}
-                and twin.finished_at > now() - ${repetitionsEnd} end`,
-          );
-        if ((await repeated.executeTakeFirst()) !== undefined) return false;
-        const claimed = await tx
-          .insertInto('inbox')
-          .values({
-            conversation_id: conversationId,
-            activity_id: activityId,
-            fingerprint,
-            instance: instance.id,
-          })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['conversation_id', 'activity_id'])
-              .doUpdateSet({ instance: instance.id, received_at: sql<Date>`now()` })
-              .where('inbox.finished_at', 'is', null)
-              .where(sql<boolean>`not ${isRunning(sql.ref('inbox.instance'))}`),
-          )
-          .returning('activity_id')
-          .executeTakeFirst();
-        return claimed !== undefined;
-      }),
+    async claim(arrival) {
+      const key = `${arrival.conversationId}\n${arrival.activityId}`;
+      if (own.has(key)) return false;
+      own.add(key);
+      const [oldest] = own;
+      if (own.size > remembered && oldest !== undefined) own.delete(oldest);
+      try {
+        return await claimIn(db, instance, arrival);
+      } catch (error) {
+        own.delete(key);
+        throw error;
+      }
+    },
     async finish({ conversationId, activityId }) {
       await db
         .updateTable('inbox')
@@ -71,4 +52,51 @@ export function createInbox(db: Db, instance: Instance): Inbox {
         .execute();
     },
   };
+}
+
+function claimIn(
+  db: Db,
+  instance: Instance,
+  { conversationId, activityId, fingerprint }: Arrival,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const key = `${conversationId}\n${fingerprint || activityId}`;
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+    if (fingerprint !== '' && (await isRepetition(tx, { conversationId, activityId, fingerprint })))
+      return false;
+    const claimed = await tx
+      .insertInto('inbox')
+      .values({
+        conversation_id: conversationId,
+        activity_id: activityId,
+        fingerprint,
+        instance: instance.id,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['conversation_id', 'activity_id'])
+          .doUpdateSet({ instance: instance.id, received_at: sql<Date>`now()` })
+          .where('inbox.finished_at', 'is', null)
+          .where(sql<boolean>`not ${isRunning(sql.ref('inbox.instance'))}`),
+      )
+      .returning('activity_id')
+      .executeTakeFirst();
+    return claimed !== undefined;
+  });
+}
+
+async function isRepetition(tx: Db, { conversationId, activityId, fingerprint }: Arrival): Promise<boolean> {
+  const twin = await tx
+    .selectFrom('inbox as twin')
+    .select('twin.activity_id')
+    .where('twin.conversation_id', '=', conversationId)
+    .where('twin.fingerprint', '=', fingerprint)
+    .where('twin.activity_id', '<>', activityId)
+    .where(
+      sql<boolean>`case when twin.finished_at is null then ${isRunning(sql.ref('twin.instance'))}
+        else twin.finished_at - twin.received_at > ${slowTurn}
+          and twin.finished_at > now() - ${repetitionsEnd} end`,
+    )
+    .executeTakeFirst();
+  return twin !== undefined;
 }

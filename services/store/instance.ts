@@ -22,19 +22,26 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
   const { rows } = await sql<{ id: number }>`select nextval('instance_ids')::integer as id`.execute(store.db);
   const id = rows[0]?.id ?? 0;
   let stopped = false;
+  const isStopped = () => stopped;
   let client: Client | undefined;
 
   const hold = async (): Promise<void> => {
     const next = new Client(store.connection);
     next.on('error', () => undefined);
+    try {
+      await next.connect();
+      await next.query('select pg_advisory_lock($1, $2)', [instanceLocks, id]);
+    } catch (error) {
+      next.end().catch(() => undefined);
+      throw error;
+    }
+    client = next;
+    if (isStopped()) return next.end();
     next.once('end', () => {
-      if (stopped) return;
+      if (isStopped()) return;
       log.warn({ instance: id }, 'database connection lost');
       holdSoon();
     });
-    await next.connect();
-    await next.query('select pg_advisory_lock($1, $2)', [instanceLocks, id]);
-    client = next;
   };
   const holdSoon = () => {
     setTimeout(() => {

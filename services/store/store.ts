@@ -1,26 +1,34 @@
-import type { TokenCredential } from '@azure/identity';
+import { parse, toClientConfig } from 'pg-connection-string';
 import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, types as parsers, type CustomTypesConfig, type PoolConfig } from 'pg';
+import type { Log } from '../log';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import { startEmbeddedServer, type EmbeddedFailure } from './embedded/server';
 import { migrations } from './migrations';
 import type { Tables } from './tables';
 
+interface DatabaseAddress {
+  readonly url: string;
+  /** Asked at every new connection, in place of the URL's password. */
+  readonly password?: () => Promise<string>;
+}
+
 /** Where the data lies: a private server on a folder of ours, or any PostgreSQL by its URL. */
 export type StoreSource =
-  | { readonly type: 'embedded'; readonly folder: string }
-  | {
-      readonly type: 'url';
-      readonly url: string;
-      /** Signs in to Azure Database for PostgreSQL as the app itself instead of with a password. */
-      readonly signIn?: TokenCredential;
-    };
+  { readonly type: 'embedded'; readonly folder: string } | ({ readonly type: 'url' } & DatabaseAddress);
 
 export type StoreFailure =
   | EmbeddedFailure
   | { readonly type: 'database-unreachable'; readonly host: string; readonly reason: string }
   | { readonly type: 'migration-failed'; readonly reason: string };
+
+/** The bot cannot start without its store. */
+export class StoreUnavailable extends Error {
+  constructor(readonly failure: StoreFailure) {
+    super(`The store is unavailable: ${failure.type}`);
+  }
+}
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -34,9 +42,6 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Azure's audience for every open-source database (learn.microsoft.com/azure/postgresql, Entra authentication). */
-const entraScope = 'https://ossrdbms-aad.database.windows.net/.default';
-
 const int8: number = parsers.builtins.INT8;
 const parserOf = parsers.getTypeParser as (oid: number, format?: string) => unknown;
 
@@ -47,11 +52,11 @@ const types: CustomTypesConfig = {
 };
 
 /** Opens the database and brings its tables up to date; several instances may start at once. */
-export async function openStore(source: StoreSource): Promise<Result<Store, StoreFailure>> {
-  if (source.type === 'url') return connect(settingsOf(source));
-  const server = await startEmbeddedServer(source.folder);
+export async function openStore(source: StoreSource, log?: Log): Promise<Result<Store, StoreFailure>> {
+  if (source.type === 'url') return connect(source);
+  const server = await startEmbeddedServer(source.folder, log);
   if (!server.ok) return server;
-  const store = await connect({ connectionString: server.value.url });
+  const store = await connect({ url: server.value.url });
   if (!store.ok) {
     await server.value.stop();
     return store;
@@ -65,19 +70,20 @@ export async function openStore(source: StoreSource): Promise<Result<Store, Stor
   });
 }
 
-function settingsOf({ url, signIn }: Extract<StoreSource, { type: 'url' }>): PoolConfig {
-  if (signIn === undefined) return { connectionString: url };
-  const password = async () => {
-    const token = await signIn.getToken(entraScope);
-    if (token === null) throw new Error('No token was issued for the database');
-    return token.token;
-  };
-  return { connectionString: url, password };
+async function connect(address: DatabaseAddress): Promise<Result<Store, StoreFailure>> {
+  const store = poolOf(address);
+  const problem = (await unreachable(store)) ?? (await migrate(store.db));
+  if (problem === undefined) return ok(store);
+  await store.close();
+  return fail(problem);
 }
 
-async function connect(settings: PoolConfig): Promise<Result<Store, StoreFailure>> {
+/** Connections to a database, not yet tried. */
+export function poolOf({ url, password }: DatabaseAddress): Store {
   const connection: PoolConfig = {
-    ...settings,
+    // A URL handed on as it is would bring its own, empty password.
+    ...toClientConfig(parse(url)),
+    ...(password && { password }),
     types,
     application_name: 'autopilot-teams-bot',
     connectionTimeoutMillis: 10_000,
@@ -86,28 +92,26 @@ async function connect(settings: PoolConfig): Promise<Result<Store, StoreFailure
   const pool = new Pool({ ...connection, max: 12 });
   // A connection that breaks while idle is replaced by the pool; whoever needs one hears of it then.
   pool.on('error', () => undefined);
+  // One that breaks between two statements of a transaction would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const close = () => db.destroy();
-  const problem = await prepare(db, pool, connection.connectionString ?? '');
-  if (problem === undefined) return ok({ db, pool, connection, close });
-  await close();
-  return fail(problem);
+  return { db, pool, connection, close: () => db.destroy() };
 }
 
-async function prepare(db: Db, pool: Pool, url: string): Promise<StoreFailure | undefined> {
+export async function unreachable({ pool, connection }: Store): Promise<StoreFailure | undefined> {
   try {
     await pool.query('select 1');
+    return undefined;
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
-    return { type: 'database-unreachable', host: hostOf(url), reason: message || (code ?? 'no answer') };
+    const host = `${connection.host ?? ''}:${connection.port ?? 5432}`;
+    return { type: 'database-unreachable', host, reason: message || (code ?? 'no answer') };
   }
+}
+
+async function migrate(db: Db): Promise<StoreFailure | undefined> {
   const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error === undefined) return undefined;
   return { type: 'migration-failed', reason: error instanceof Error ? error.message : JSON.stringify(error) };
-}
-
-/** Never the URL itself: it may carry a password. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
 }

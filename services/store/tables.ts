@@ -36,10 +36,11 @@ interface InboxTable {
   readonly finished_at: ColumnType<Date | null, Date | undefined, Date | null>;
 }
 
-/** Which instance works on a job of the queue. */
+/** Which instance works on a job of the queue; 0 after one died of it. */
 interface JobRunTable {
   readonly job_id: string;
   readonly instance: number;
+  readonly deaths: Generated<number>;
 }
 
 /** What a person confirmed and the bot promised to do. */
@@ -55,6 +56,8 @@ interface RequestTable {
   readonly locale: string;
   readonly correlation_id: string;
   readonly payload: Json;
+  /** The sentences that were confirmed. */
+  readonly effects: ColumnType<readonly string[], string, string>;
   readonly state: string;
   /** Counts the transitions; an action names the revision it was offered at. */
   readonly revision: number;
@@ -94,7 +97,7 @@ interface AuditHeadTable {
   readonly seal: string;
 }
 
-/** Messages promised to a conversation, in order. */
+/** Messages promised to a conversation, in order. `sending`: the call has begun and its end is not noted yet. */
 interface OutgoingTable {
   readonly outgoing_id: Generated<number>;
   readonly tenant_id: string;
@@ -104,10 +107,24 @@ interface OutgoingTable {
   readonly target_id: string | null;
   readonly activity: OptionalJson;
   readonly state: Generated<'waiting' | 'sending' | 'sent' | 'unsure' | 'failed'>;
+  /** Counts the contents: a later edit takes the place of one that waits. */
+  readonly revision: Generated<number>;
+  /** Tries that came to nothing. */
   readonly attempts: Generated<number>;
+  readonly due_at: Instant;
+  /** Teams' id of the message that was sent. */
+  readonly message_id: ColumnType<string | null, string | undefined, string | null>;
   readonly correlation_id: string;
   readonly created_at: Instant;
   readonly changed_at: Instant;
+}
+
+/** Which instance delivers to a conversation right now. */
+interface DeliveryTable {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly instance: number;
+  readonly taken_at: Instant;
 }
 
 export interface Tables {
@@ -119,4 +136,5 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
   readonly outgoing: OutgoingTable;
+  readonly deliveries: DeliveryTable;
 }

@@ -1,10 +1,17 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTurnHandler } from '../../bot/adapter';
+import { createAdapter, createTurnHandler } from '../../bot/adapter';
+import { createProactiveSender } from '../../bot/outgoing/proactive';
+import { createMemory } from '../../bot/outgoing/remember';
+import { createReadiness } from '../../bot/readiness';
 import { startServer, type RunningServer } from '../../bot/server';
 import { withSignIn } from '../../bot/sign-in';
+import { systemClock } from '../../services/clock';
 import { createLog } from '../../services/log';
+import { createConversations } from '../../services/store/conversations';
+import { createInbox } from '../../services/store/inbox';
+import { openTestStore, type TestStore } from '../support/postgres/store';
 import { TeamsConnector } from '../support/teams-connector';
 
 const appId = '11111111-2222-3333-4444-555555555555';
@@ -15,7 +22,9 @@ const strangersKeys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 let issuer: Server;
 let issuerUrl: string;
+let store: TestStore;
 let bot: RunningServer;
+let adapter: ReturnType<typeof createAdapter>;
 let teams: TeamsConnector;
 
 beforeAll(async () => {
@@ -48,19 +57,27 @@ beforeAll(async () => {
       CallerId: 'urn:botframework:azure',
     },
   );
-  const onTurn = createTurnHandler({
+  store = await openTestStore();
+  adapter = createAdapter({
     signIn,
-    tenants: [tenantId],
-    loopbackOnly: false,
-    log: createLog('silent'),
-    onTurn: async (context) => {
-      await context.sendActivity('answered');
-    },
+    outgoing: { clock: systemClock },
     onFailure: (_context, error) => {
       throw error;
     },
   });
-  bot = await startServer('127.0.0.1', 0, onTurn);
+  const onTurn = createTurnHandler({
+    adapter,
+    tenants: [tenantId],
+    loopbackOnly: false,
+    inbox: createInbox(store.store.db, await store.join()),
+    remember: createMemory(createConversations(store.store.db), false),
+    log: createLog('silent'),
+    onTurn: async (context) => {
+      await context.sendActivity('answered');
+    },
+  });
+  const readiness = createReadiness({}, createLog('silent'));
+  bot = await startServer({ host: '127.0.0.1', port: 0, onTurn, readiness });
   teams = await TeamsConnector.start(`http://127.0.0.1:${bot.port}`, tenantId);
 });
 
@@ -72,6 +89,7 @@ beforeEach(() => {
 afterAll(async () => {
   await teams.stop();
   await bot.stop();
+  await store.stop();
   issuer.close();
 });
 
@@ -100,6 +118,31 @@ it('answers an activity that Teams signed, with a token of the bot’s own', asy
 
   expect(turn.status).toBe(200);
   expect(turn.replies.map(({ text }) => text)).toEqual(['answered']);
+  expect(teams.authorizations.at(-1)).toBe('Bearer a token of this bot');
+});
+
+it('speaks first to a conversation it knows, with a token of the bot’s own', async () => {
+  await deliver(bearer());
+  const known = await createConversations(store.store.db).find(tenantId, `a:${person.id}`);
+  const send = createProactiveSender({
+    adapter,
+    appId,
+    clock: systemClock,
+    conversations: createConversations(store.store.db),
+    loopbackOnly: false,
+  });
+  const activity = { type: 'message', text: 'promised' };
+  const where = { tenantId, conversationId: known!.conversationId, correlationId: '' };
+
+  const outcome = await send(
+    { ...where, action: 'send', activity },
+    () => Promise.resolve(true),
+    new AbortController().signal,
+  );
+
+  const { activityId, activity: sent } = teams.sent.at(-1)!;
+  expect(outcome).toEqual({ type: 'taken', messageId: activityId });
+  expect(sent.text).toBe('promised');
   expect(teams.authorizations.at(-1)).toBe('Bearer a token of this bot');
 });
 

@@ -1,11 +1,12 @@
 import { cards } from '../../cards';
 import { renderCard } from '../../cards/card';
 import { chooseVerb } from '../../cards/choices';
-import { statusVerbs } from '../../cards/status-verbs';
+import { commands } from '../../dialogs';
 import { cardStates } from './support/states';
 import { actionsOf, markdownOf, nodesOf, parserComplaints, schemaComplaints } from './support/teams-client';
 
-const verbs: readonly unknown[] = [...Object.values(statusVerbs), chooseVerb];
+const owned = commands.flatMap(({ actions = [] }) => actions.map(({ verb }) => verb));
+const verbs: readonly unknown[] = [...owned, chooseVerb];
 
 /** Each sample, and each state that each card can be in. */
 const rendered = [

@@ -19,6 +19,13 @@ const needed = {
     ...layerNames.map((name) => `layer.name.${name}`),
     ...layerStates.map((state) => `layer.state.${state}`),
   ],
+  'requests that have no outcome': ['offered', 'accepted', 'working', 'withdrawn', 'expired'].map(
+    (state) => `request.state.${state}`,
+  ),
+  'outcomes of any request': ['notAllowed', 'rolesUnread', 'givenUp', 'graph'].map(
+    (code) => `outcomes.any.${code}`,
+  ),
+  'outcomes of a sync': ['started', 'running', 'tooSoon'].map((code) => `outcomes.sync.${code}`),
   'overall states': overallStates.map((state) => `overall.${state}`),
 };
 
@@ -110,6 +117,15 @@ const familiesInUse = [
   'help.role.',
   'age.',
   'smalltalk.',
+  'request.state.',
+  'outcomes.',
+  'sync.',
+  'audit.field.',
+  'audit.action.',
+  'audit.result.',
+  'audit.source.',
+  'audit.newer',
+  'audit.older',
   'roles.',
   'startup.',
 ];

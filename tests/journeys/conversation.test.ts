@@ -118,7 +118,8 @@ describe('what the bot does not know', () => {
       text: '5CG4217QHX',
     });
 
-    expect(wordsOf(pressed)).toContain('is not open to you');
+    expect(pressed.replies).toEqual([]);
+    expect((pressed.body as { value: unknown }).value).toContain('is not open to you');
   });
 
   it.each([

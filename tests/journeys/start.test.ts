@@ -1,58 +1,26 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
+import { killBotProcesses, launchBot } from '../support/bot-process';
 import { freePort } from '../support/free-port';
+import { createDatabase } from '../support/postgres/database';
 
-const root = path.resolve(__dirname, '../..');
 const withinMs = 60_000;
 
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-interface Started {
-  readonly output: string;
-  stop(signal: NodeJS.Signals): Promise<Ended>;
-}
-
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
+let databaseUrl: string;
+beforeAll(async () => {
+  databaseUrl = await createDatabase();
 });
+afterEach(killBotProcesses);
 
-/** Runs the bot as its own process, standard input closed; nothing of this machine's environment leaks in. */
+/** Runs the bot as its own process; `started` resolves once it has said everything. */
 function run(environment: Record<string, string>) {
-  const command = '"$0" --import tsx bot/index.ts <&-';
-  const child = spawn('sh', ['-c', `exec ${command}`, process.execPath], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', ...environment },
-  });
-  running.add(child);
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => {
-    child.once('close', (code) => {
-      running.delete(child);
-      resolve({ code, output });
-    });
-  });
-  const started = new Promise<Started>((resolve, reject) => {
+  const { ended, stop, output, child } = launchBot({ DATABASE_URL: databaseUrl, ...environment });
+  const started = new Promise<{ readonly output: string; readonly stop: typeof stop }>((resolve, reject) => {
     child.stdout.on('data', () => {
-      if (!output.includes('Ctrl-C')) return;
-      resolve({
-        output,
-        stop: (signal) => {
-          child.kill(signal);
-          return ended;
-        },
-      });
+      if (output().includes('Ctrl-C')) resolve({ output: output(), stop });
     });
-    void ended.then(({ output: all }) => {
-      reject(new Error(`ended early: ${all}`));
+    void ended.then(() => {
+      reject(new Error(`ended early: ${output()}`));
     });
   });
   started.catch(() => undefined);

@@ -10,9 +10,17 @@ export interface Sent {
   readonly activity: Partial<Activity>;
 }
 
-/** How the connector treats the next calls: `status` refuses, `delayMs` holds back. */
+/**
+ * How the connector treats the next calls, of one `method` and to one `conversationId` if so told: `status` refuses,
+ * `delayMs` holds back, `breaksOff` closes the connection instead of answering, or begins an answer and never ends it.
+ * What `takes` is true for happens all the same.
+ */
 export interface Misbehaviour {
   readonly times: number;
+  readonly method?: Sent['method'] | 'GET';
+  readonly conversationId?: string;
+  readonly breaksOff?: 'before' | 'within';
+  readonly takes?: boolean;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
@@ -35,6 +43,8 @@ export class TeamsConnector {
   readonly sent: Sent[] = [];
   /** The Authorization header of each call, in order. */
   readonly authorizations: (string | undefined)[] = [];
+  /** Told of each call as it arrives, also of those that are refused. */
+  onCall: (call: { readonly method: string; readonly path: string }) => void = () => undefined;
   private readonly misbehaviours: { left: number; how: Misbehaviour }[] = [];
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -62,6 +72,11 @@ export class TeamsConnector {
     this.misbehaviours.push({ left: how.times, how });
   }
 
+  /** Forgets how it was to misbehave. */
+  behave(): void {
+    this.misbehaviours.length = 0;
+  }
+
   /** Sends a text as a person in the personal chat; the replies are those sent within the turn. */
   say(person: Person, text: string, extra: Partial<Activity> = {}): Promise<Turn> {
     return this.deliver(this.message(person, text, extra));
@@ -75,13 +90,24 @@ export class TeamsConnector {
     replyToId?: string,
     extra: Partial<Activity> = {},
   ): Promise<Turn> {
-    return this.deliver({
+    return this.deliver(this.pressing(person, verb, data, replyToId, extra));
+  }
+
+  /** The activity that a pressed button becomes. */
+  pressing(
+    person: Person,
+    verb: string,
+    data: unknown,
+    replyToId?: string,
+    extra: Partial<Activity> = {},
+  ): Partial<Activity> {
+    return {
       ...this.message(person, '', extra),
       type: 'invoke',
       name: 'adaptiveCard/action',
       value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
       ...(replyToId === undefined ? {} : { replyToId }),
-    });
+    };
   }
 
   message(person: Person, text: string, extra: Partial<Activity> = {}): Partial<Activity> {
@@ -107,9 +133,14 @@ export class TeamsConnector {
     };
   }
 
-  async deliver(activity: Partial<Activity>, headers: Readonly<Record<string, string>> = {}): Promise<Turn> {
+  /** `botUrl`: another bot than the first one, which answers here all the same. */
+  async deliver(
+    activity: Partial<Activity>,
+    headers: Readonly<Record<string, string>> = {},
+    botUrl = this.botUrl,
+  ): Promise<Turn> {
     const before = this.sent.length;
-    const response = await fetch(`${this.botUrl}/api/messages`, {
+    const response = await fetch(`${botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(activity),
@@ -122,28 +153,49 @@ export class TeamsConnector {
     };
   }
 
+  /** The newest state of a message that was sent and maybe edited since. */
+  shown(activityId: string): Partial<Activity> | undefined {
+    return this.sent.findLast((sent) => sent.activityId === activityId)?.activity;
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.authorizations.push(request.headers.authorization);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const bad = this.misbehaviours.find(({ left }) => left > 0);
+    const method = request.method as Sent['method'];
+    const path = decodeURIComponent(request.url ?? '');
+    this.onCall({ method, path });
+    const activityId = method === 'POST' ? randomUUID() : path.split('/').at(-1)!;
+    const activity = (parse(Buffer.concat(chunks).toString()) ?? {}) as Partial<Activity>;
+    const bad = this.misbehaviours.find(({ left, how }) => left > 0 && isMeant(how, method, path));
+    if (bad?.how.takes === true) this.sent.push({ method, activityId, activity });
     if (bad !== undefined) {
       bad.left -= 1;
-      if (bad.how.delayMs !== undefined)
-        await new Promise((resume) => setTimeout(resume, bad.how.delayMs).unref());
-      if (bad.how.status !== undefined) {
-        response.writeHead(bad.how.status, { 'content-type': 'application/json', ...bad.how.headers });
-        response.end(JSON.stringify({ error: { code: 'Refused', message: 'by the test' } }));
-        return;
-      }
+      if (await misbehave(bad.how, response)) return;
     }
-    const method = request.method as Sent['method'];
-    const activityId = method === 'POST' ? randomUUID() : (request.url ?? '').split('/').at(-1)!;
-    const activity = (parse(Buffer.concat(chunks).toString()) ?? {}) as Partial<Activity>;
-    this.sent.push({ method, activityId, activity });
+    if (bad?.how.takes !== true) this.sent.push({ method, activityId, activity });
     response.writeHead(method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ id: activityId }));
   }
+}
+
+function isMeant(how: Misbehaviour, method: string, path: string): boolean {
+  const isConversation = how.conversationId === undefined || path.includes(`/${how.conversationId}/`);
+  return (how.method ?? method) === method && isConversation;
+}
+
+/** False when the call is answered properly after all. */
+async function misbehave(how: Misbehaviour, response: ServerResponse): Promise<boolean> {
+  const { delayMs, status, headers, breaksOff } = how;
+  if (delayMs !== undefined) await new Promise((resume) => setTimeout(resume, delayMs).unref());
+  if (breaksOff === undefined && status === undefined) return false;
+  if (breaksOff !== 'before')
+    response.writeHead(status ?? 200, { 'content-type': 'application/json', ...headers });
+  const body = JSON.stringify({ error: { code: 'Refused', message: 'by the test' } });
+  if (breaksOff === undefined) response.end(body);
+  else if (breaksOff === 'before') response.destroy();
+  else response.write(body.slice(0, 10));
+  return true;
 }
 
 /** The adaptive card of a reply, as plain JSON. */

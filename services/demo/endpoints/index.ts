@@ -1,5 +1,6 @@
 import type { Route } from '../http-shapes';
 import type { World } from '../world';
+import { appRoleRoutes } from './app-roles';
 import { autopilotEventRoutes } from './autopilot-events';
 import { autopilotIdentityActionRoutes } from './autopilot-identity-actions';
 import { autopilotIdentityRoutes } from './autopilot-identities';
@@ -27,6 +28,7 @@ export function endpointRoutes(world: World): readonly Route[] {
     autopilotSettingsRoutes,
     groupRoutes,
     userRoutes,
+    appRoleRoutes,
     importedIdentityRoutes,
     enrollmentConfigurationRoutes,
     corporateIdentifierRoutes,

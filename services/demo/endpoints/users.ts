@@ -1,14 +1,15 @@
-import people from '../people.json';
-import type { Group } from '../directory';
 import { bothVersions, isRecord, type Answer, type Call, type Route } from '../http-shapes';
 import type { Filter } from '../odata-filter';
 import { fits } from '../odata-match';
 import { collection, markOf, pageOf, single, type Row } from '../paging';
 import type { Person } from '../people';
-import { readMemberships, readUsers } from '../permissions';
+import { checkMemberships, readMemberships, readUsers } from '../permissions';
 import type { World } from '../world';
 import { directoryFilter, directoryPageSize } from './directory-query';
 import { toGroup } from './group';
+
+/** Graph checks so many memberships in one call. */
+const mostIdsAsked = 20;
 
 /** A user with the properties Graph returns by default. */
 export function toUser(person: Person): Record<string, unknown> {
@@ -62,19 +63,16 @@ export function userRoutes(world: World): readonly Route[] {
     };
   }
 
-  function groupsOf(person: Person): readonly Group[] {
-    const role = people.people.find(({ entraObjectId }) => entraObjectId === person.id)?.role;
-    return directory.groups.filter(({ memberRoles }) => role !== undefined && memberRoles?.includes(role));
-  }
-
   /** Which of the asked groups the person is a member of. */
   function checkMembers(idsProperty: string): Route['handle'] {
     return ofPerson((call, person) => {
       const ids = isRecord(call.body) ? call.body[idsProperty] : undefined;
       if (!Array.isArray(ids))
         return refusals.refuse(400, 'Request_BadRequest', `${idsProperty} is missing.`);
+      if (ids.length > mostIdsAsked) return refusals.refuse(400, 'Request_BadRequest', 'Too many ids.');
       const asked = ids.map((id: unknown) => String(id).toLowerCase());
-      const value = groupsOf(person)
+      const value = directory
+        .groupsOf(person.id)
         .map(({ id }) => id)
         .filter((id) => asked.includes(id));
       return collection(call, value, world.url());
@@ -84,7 +82,7 @@ export function userRoutes(world: World): readonly Route[] {
   const memberOf = ofPerson((call, person) =>
     collection(
       call,
-      groupsOf(person).map((group) => ({
+      directory.groupsOf(person.id).map((group) => ({
         '@odata.type': '#microsoft.graph.group',
         ...toGroup(group, world),
       })),
@@ -102,7 +100,13 @@ export function userRoutes(world: World): readonly Route[] {
       handle: ofPerson((call, person) => single(call, toUser(person), world.url())),
     },
     { ...membership, method: 'GET', path: '/users/:id/transitiveMemberOf', handle: memberOf },
-    { ...membership, method: 'POST', path: '/users/:id/checkMemberGroups', handle: checkMembers('groupIds') },
+    {
+      ...membership,
+      method: 'POST',
+      path: '/users/:id/checkMemberGroups',
+      permissions: checkMemberships,
+      handle: checkMembers('groupIds'),
+    },
     { ...membership, method: 'POST', path: '/users/:id/checkMemberObjects', handle: checkMembers('ids') },
   ];
 }

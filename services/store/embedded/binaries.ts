@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ServerAccount } from './account';
 
-/** Where each program of the server lies. */
-export type Binaries = Readonly<Record<'initdb' | 'pg_ctl' | 'postgres', string>>;
+/** Where each program of the server lies, and the version of PostgreSQL whose data it reads. */
+export type Binaries = Readonly<Record<'initdb' | 'pg_ctl' | 'postgres' | 'major', string>>;
 
 const manifest = z.object({ version: z.string() });
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
@@ -23,12 +24,13 @@ export async function findBinaries(
   const installed = installedFolder();
   if (installed === undefined) return undefined;
   const inPlace = await complete(installed).then(
-    () => programsIn(installed),
+    () => tryOut(installed, account),
     () => undefined,
   );
-  if (inPlace !== undefined && runs(inPlace.postgres, account)) return inPlace;
-  const copied = programsIn(await copyOnce(installed, copiesFolder));
-  if (!runs(copied.postgres, account)) throw new Error(`${copied.postgres} cannot be run`);
+  if (inPlace !== undefined) return inPlace;
+  const copy = await copyOnce(installed, copiesFolder, account);
+  const copied = tryOut(copy, account);
+  if (copied === undefined) throw new Error(`${programsIn(copy).postgres} cannot be run`);
   return copied;
 }
 
@@ -42,7 +44,7 @@ function installedFolder(): string | undefined {
   }
 }
 
-function programsIn(folder: string): Binaries {
+function programsIn(folder: string): Omit<Binaries, 'major'> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const at = (program: string) => path.join(folder, 'bin', `${program}${suffix}`);
   return { initdb: at('initdb'), pg_ctl: at('pg_ctl'), postgres: at('postgres') };
@@ -64,23 +66,47 @@ async function complete(folder: string): Promise<void> {
 }
 
 /** Copied aside and renamed, so that a copy that is there is whole. */
-async function copyOnce(installed: string, copiesFolder: string): Promise<string> {
+async function copyOnce(
+  installed: string,
+  copiesFolder: string,
+  account: ServerAccount | undefined,
+): Promise<string> {
   const { version } = manifest.parse(
     JSON.parse(await readFile(path.join(installed, '../package.json'), 'utf8')),
   );
   const target = path.join(copiesFolder, `server-${version}`);
   if (existsSync(target)) return path.join(target, 'native');
-  await mkdir(copiesFolder, { recursive: true });
-  const aside = `${target}.new-${process.pid}`;
-  await cp(installed, path.join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
-  await complete(path.join(aside, 'native'));
-  await rename(aside, target).catch(() => rm(aside, { recursive: true, force: true }));
+  const aside = `${target}.new-${randomUUID().slice(0, 8)}`;
+  try {
+    await mkdir(aside, { recursive: true });
+    await cp(installed, path.join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
+    await complete(path.join(aside, 'native'));
+    if (account !== undefined) await giveTo(account, aside);
+    await rename(aside, target);
+  } catch (error) {
+    // Another start may be quicker, and clear this one's work away; then its copy counts.
+    await rm(aside, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
   return path.join(target, 'native');
 }
 
-function runs(program: string, account: ServerAccount | undefined): boolean {
-  return (
-    spawnSync(program, ['--version'], { ...account, stdio: 'ignore', cwd: path.parse(program).root })
-      .status === 0
-  );
+/** What was installed for its owner only stays so, with another owner. */
+async function giveTo({ uid, gid }: ServerAccount, folder: string): Promise<void> {
+  const inside = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = inside.filter((entry) => !entry.isSymbolicLink());
+  await Promise.all(files.map(({ parentPath, name }) => chown(path.join(parentPath, name), uid, gid)));
+  await chown(folder, uid, gid);
+}
+
+/** Undefined when the server's account cannot run it. */
+function tryOut(folder: string, account: ServerAccount | undefined): Binaries | undefined {
+  const programs = programsIn(folder);
+  const { status, stdout } = spawnSync(programs.postgres, ['--version'], {
+    ...account,
+    cwd: path.parse(folder).root,
+    encoding: 'utf8',
+  });
+  const major = status === 0 ? /PostgreSQL\) (\d+)/.exec(stdout)?.[1] : undefined;
+  return major === undefined ? undefined : { ...programs, major };
 }

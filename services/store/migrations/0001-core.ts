@@ -31,7 +31,8 @@ const statements = [
   sql`create index inbox_age on inbox (received_at)`,
   sql`create table job_runs (
     job_id uuid primary key,
-    instance integer not null
+    instance integer not null,
+    deaths integer not null default 0
   )`,
   sql`create table requests (
     request_id bigint generated always as identity primary key,
@@ -44,6 +45,7 @@ const statements = [
     locale text not null,
     correlation_id text not null,
     payload jsonb not null,
+    effects jsonb not null,
     state text not null,
     revision integer not null default 1,
     checkpoint jsonb,
@@ -71,8 +73,8 @@ const statements = [
     correlation_id text not null,
     seal text not null
   )`,
-  sql`create index audit_of_serial on audit (serial, entry desc) where serial <> ''`,
-  sql`create index audit_of_actor on audit (actor_id, entry desc)`,
+  sql`create index audit_of_serial on audit (serial, recorded_at desc, entry desc) where serial <> ''`,
+  sql`create index audit_of_actor on audit (actor_id, recorded_at desc, entry desc)`,
   sql`create table audit_head (
     is_head boolean primary key default true check (is_head),
     entry bigint not null,
@@ -91,15 +93,27 @@ const statements = [
     target_id text,
     activity jsonb,
     state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'unsure', 'failed')),
+    revision integer not null default 1,
     attempts integer not null default 0,
+    due_at timestamptz not null default now(),
+    message_id text,
     correlation_id text not null,
     created_at timestamptz not null default now(),
-    changed_at timestamptz not null default now()
+    changed_at timestamptz not null default now(),
+    check ((action = 'send') = (target_id is null) and (action = 'delete') = (activity is null))
   )`,
   sql`create index outgoing_waiting on outgoing (tenant_id, conversation_id, outgoing_id)
     where state in ('waiting', 'sending')`,
   sql`create unique index outgoing_one_edit on outgoing (tenant_id, conversation_id, target_id)
     where action = 'edit' and state = 'waiting'`,
+  sql`create index outgoing_age on outgoing (changed_at) where state in ('sent', 'unsure', 'failed')`,
+  sql`create table deliveries (
+    tenant_id text not null,
+    conversation_id text not null,
+    instance integer not null,
+    taken_at timestamptz not null default now(),
+    primary key (tenant_id, conversation_id)
+  )`,
 ];
 
 export const core: Migration = {

@@ -22,6 +22,8 @@ import {
 import { nextSteps, readinessRules } from '../../../services/devices/readiness';
 import { roles } from '../../../services/people/actor';
 import type { GraphFailure } from '../../../services/graph/graph-failure';
+import { laterStates, renderRequestCard } from './requests';
+import { auditShowcase, auditStates, hostileAudit } from './audit-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 
 /** One way a card can look. */
@@ -490,6 +492,7 @@ const everyCommand: readonly HelpCommand[] = Object.keys(catalogues.en.commands)
 
 /** The states a person meets most; the preview draws these. */
 export const showcase: readonly CardState[] = [
+  ...auditShowcase,
   withDevice('ready', () => assessed()),
   withDevice('setting up', () => assessed(running())),
   withDevice('needs help', () => assessed(broken()), {
@@ -554,4 +557,10 @@ export const cardStates: readonly CardState[] = [
     sampleCommands.filter(({ access }) => access === 'employee'),
   ),
   choices('empty text', '', ['help']),
+  ...auditStates,
+  ...hostileTexts.flatMap(hostileAudit),
+  ...laterStates.map((changes) => ({
+    name: `request: ${changes.state} ${changes.outcome?.code ?? ''}`,
+    render: () => renderRequestCard(changes),
+  })),
 ];

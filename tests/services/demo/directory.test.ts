@@ -119,7 +119,7 @@ describe('profiles, groups and people', () => {
     const stranger = await graph(tenant).get('/v1.0/users/nobody@contoso.example');
 
     expect(found.body.value).toMatchObject([{ displayName: 'Anna Lindqvist' }]);
-    expect(groups.body.value).toMatchObject([{ displayName: 'Autopilot bot administrators' }]);
+    expect(groups.body.value).toMatchObject([{ displayName: 'Autopilot admins' }]);
     expect(stranger.status).toBe(404);
   });
 
@@ -144,8 +144,8 @@ describe('profiles, groups and people', () => {
   });
 
   it.each([
-    ['admin', 'Autopilot bot administrators'],
-    ['helpdesk', 'Autopilot bot helpdesk'],
+    ['admin', 'Autopilot admins'],
+    ['helpdesk', 'Autopilot helpdesk'],
   ])('makes a person with the role %s a member of %s', async (role, groupName) => {
     const person = people.people.find((each) => each.role === role)!;
     const groups = await graph(tenant).get(`/v1.0/groups?$filter=displayName eq '${groupName}'`);

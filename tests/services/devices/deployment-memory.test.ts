@@ -8,6 +8,7 @@ import {
   type ScriptedAnswer,
   type ScriptedRequest,
 } from '../../support/scripted-graph';
+import { everyDevice } from '../../support/viewers';
 
 /** A tenant whose report has two rows per page, no filter, and rows that move when new ones come. */
 
@@ -58,7 +59,7 @@ function reader() {
   return {
     ...devices,
     device: async () => {
-      const [lookup] = await devices.bySerials([serial]);
+      const [lookup] = await devices.bySerials([serial], everyDevice);
       if (lookup?.type !== 'found') throw new Error(`No device: ${JSON.stringify(lookup)}`);
       return lookup.devices[0]!;
     },

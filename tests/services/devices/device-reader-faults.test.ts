@@ -4,6 +4,7 @@ import { createDemoTenant, type DemoTenant } from '../../../services/demo/tenant
 import { createGraphClient } from '../../../services/graph/graph-client';
 import { staticToken } from '../../../services/graph/token-provider';
 import { ScriptedGraph } from '../../support/scripted-graph';
+import { everyDevice } from '../../support/viewers';
 
 const clock = { now: () => Date.parse('2026-09-01T08:00:00Z') };
 const serial = '5CG4217QHX';
@@ -32,7 +33,7 @@ function reader(root = tenant.url, withinMs = lookupMs) {
 
 async function timed(root?: string): Promise<{ readonly lookup: SerialLookup; readonly ms: number }> {
   const startedAt = performance.now();
-  const [lookup] = await reader(root).bySerials([serial]);
+  const [lookup] = await reader(root).bySerials([serial], everyDevice);
   return { lookup: lookup!, ms: performance.now() - startedAt };
 }
 
@@ -111,7 +112,7 @@ test('An Intune that is silent costs its own rows only, also when it is so for o
   tenant.faults.set({ match: { path: /managedDevices.*5CG4217QHX/ }, delayMs: 30_000 });
   const startedAt = performance.now();
 
-  const lookups = await reader().bySerials([serial, 'BTN4X33']);
+  const lookups = await reader().bySerials([serial, 'BTN4X33'], everyDevice);
 
   for (const device of lookups.map(found)) {
     expect(device.intune).toEqual({ state: 'unreadable', failure: { type: 'timed-out' } });
@@ -154,7 +155,7 @@ test('Endless pages of the deployment report end the look-up all the same', asyn
   const devices = reader();
   await devices.readReport();
 
-  const device = found((await devices.bySerials([serial]))[0]!);
+  const device = found((await devices.bySerials([serial], everyDevice))[0]!);
 
   expect(device.deployment.state).toBe('unreadable');
 });
@@ -168,7 +169,7 @@ test('Endless pages of registrations do not hide the device on the first page', 
 test('A trouble that passes is not seen', async () => {
   tenant.faults.set({ match: everything, status: 503, times: 2 });
 
-  const [lookup] = await reader(tenant.url, 5000).bySerials([serial]);
+  const [lookup] = await reader(tenant.url, 5000).bySerials([serial], everyDevice);
 
   expect(lookup?.type).toBe('found');
 });
@@ -176,7 +177,7 @@ test('A trouble that passes is not seen', async () => {
 test('A trouble of one serial leaves the others alone', async () => {
   tenant.faults.set({ match: { path: /contains.*PF4K7X2N/ }, status: 500 });
 
-  const lookups = await reader().bySerials([serial, 'PF4K7X2N', '7XK2QY3']);
+  const lookups = await reader().bySerials([serial, 'PF4K7X2N', '7XK2QY3'], everyDevice);
 
   expect(lookups.map(({ type }) => type)).toEqual(['found', 'failed', 'found']);
 });

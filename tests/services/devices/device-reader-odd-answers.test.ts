@@ -1,6 +1,7 @@
 import { createDeviceReader } from '../../../services/devices/device-reader';
 import { createGraphClient } from '../../../services/graph/graph-client';
 import { batchAnswer, ScriptedGraph, type ScriptedAnswer } from '../../support/scripted-graph';
+import { everyDevice } from '../../support/viewers';
 
 const clock = { now: () => Date.parse('2026-09-01T08:00:00Z') };
 
@@ -45,7 +46,7 @@ async function lookUp(answers: Answers, serial = '5CG1') {
   graph.script = (request) =>
     batchAnswer(request, ({ url }) => known[Object.keys(known).find((key) => url.includes(key)) ?? '']);
   const client = createGraphClient({ root: graph.url, tokens: () => Promise.resolve('t'), clock });
-  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials([serial]);
+  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials([serial], everyDevice);
   return lookup!;
 }
 
@@ -238,7 +239,7 @@ test('A registration that Graph answers without a part of the batch is a failure
     batchAnswer(request, ({ url }) => (url.includes('contains') ? undefined : rows()));
   const client = createGraphClient({ root: graph.url, tokens: () => Promise.resolve('t'), clock });
 
-  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials(['5CG1']);
+  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials(['5CG1'], everyDevice);
 
   expect(lookup).toMatchObject({ type: 'failed', failure: { type: 'invalid-answer' } });
 });

@@ -2,6 +2,7 @@ import { createDeviceReader } from '../../../services/devices/device-reader';
 import { readinessOf } from '../../../services/devices/readiness';
 import { createGraphClient } from '../../../services/graph/graph-client';
 import { batchAnswer, ScriptedGraph, type ScriptedAnswer } from '../../support/scripted-graph';
+import { everyDevice } from '../../support/viewers';
 
 /** One registration, of whose serial Intune, Entra or the report hold more than one object. */
 
@@ -76,7 +77,7 @@ async function deviceFrom(answers: Answers) {
     retries: 0,
     pause: () => Promise.resolve(),
   });
-  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials(['5CG1']);
+  const [lookup] = await createDeviceReader({ graph: client, clock }).bySerials(['5CG1'], everyDevice);
   if (lookup?.type !== 'found') throw new Error(`No device: ${JSON.stringify(lookup)}`);
   return lookup.devices[0]!;
 }

@@ -3,6 +3,7 @@ import type { DeviceStatus, SerialLookup } from '../../../services/devices/devic
 import { createDemoTenant, type DemoTenant, type DemoTenantOptions } from '../../../services/demo/tenant';
 import { createGraphClient, type GraphClient } from '../../../services/graph/graph-client';
 import { staticToken } from '../../../services/graph/token-provider';
+import { everyDevice } from '../../support/viewers';
 
 const clock = { now: () => Date.parse('2026-09-01T08:00:00Z') };
 const leastPermissions = [
@@ -65,7 +66,7 @@ function deviceOf(lookup: SerialLookup | undefined): DeviceStatus {
 test('A device in use is joined from Autopilot, Intune and Entra', async () => {
   const { reader } = await start();
 
-  const device = deviceOf((await reader.bySerials(['5CG4217QHX']))[0]);
+  const device = deviceOf((await reader.bySerials(['5CG4217QHX'], everyDevice))[0]);
 
   expect(device).toMatchObject({
     registration: {
@@ -91,7 +92,7 @@ test('A device in use is joined from Autopilot, Intune and Entra', async () => {
 test('The failure of the last deployment is read with its phase and words', async () => {
   const { reader } = await start();
 
-  const device = deviceOf((await reader.bySerials(['7XK2QY3']))[0]);
+  const device = deviceOf((await reader.bySerials(['7XK2QY3'], everyDevice))[0]);
 
   expect(device.deployment).toMatchObject({
     state: 'read',
@@ -102,13 +103,15 @@ test('The failure of the last deployment is read with its phase and words', asyn
 test('What only beta knows replaces what v1.0 says: the device held back by an app', async () => {
   const { reader } = await start();
 
-  expect(deviceOf((await reader.bySerials(['1CPQ7V2']))[0]).registration.enrollmentState).toBe('blocked');
+  expect(deviceOf((await reader.bySerials(['1CPQ7V2'], everyDevice))[0]).registration.enrollmentState).toBe(
+    'blocked',
+  );
 });
 
 test('With hybrid join the joined object is shown, with the tag of the one made at registration', async () => {
   const { reader } = await start();
 
-  const device = deviceOf((await reader.bySerials(['5CG4790HWL']))[0]);
+  const device = deviceOf((await reader.bySerials(['5CG4790HWL'], everyDevice))[0]);
 
   expect(device.entra).toMatchObject({ value: { trustType: 'ServerAd', orderTag: 'DE-Corp-Desktop' } });
 });
@@ -116,7 +119,7 @@ test('With hybrid join the joined object is shown, with the tag of the one made 
 test('Of several Intune records the one that synchronised last is shown and the others are counted', async () => {
   const { reader } = await start();
 
-  const device = deviceOf((await reader.bySerials(['BTN4X33']))[0]);
+  const device = deviceOf((await reader.bySerials(['BTN4X33'], everyDevice))[0]);
 
   expect(device.intune).toMatchObject({ value: { compliance: 'compliant', otherRecords: 1 } });
 });
@@ -124,7 +127,7 @@ test('Of several Intune records the one that synchronised last is shown and the 
 test('Registrations that share a serial all come back, each with what is linked to it alone', async () => {
   const { reader } = await start();
 
-  const [lookup] = await reader.bySerials(['5CG9153QGX']);
+  const [lookup] = await reader.bySerials(['5CG9153QGX'], everyDevice);
 
   const devices = lookup?.type === 'found' ? lookup.devices : [];
   expect(devices).toHaveLength(2);
@@ -141,7 +144,7 @@ test.each([
 ])('A serial with %s is found', async (_, typed, serial) => {
   const { reader } = await start();
 
-  const [lookup] = await reader.bySerials([typed]);
+  const [lookup] = await reader.bySerials([typed], everyDevice);
 
   expect(lookup?.serial).toBe(typed);
   expect(deviceOf(lookup).registration.serialNumber).toBe(serial);
@@ -150,7 +153,7 @@ test.each([
 test('A part of a serial is no device: those that contain it are suggested, sorted, five at most', async () => {
   const { reader } = await start();
 
-  const [few, many] = await reader.bySerials(['4217QH', '5CG']);
+  const [few, many] = await reader.bySerials(['4217QH', '5CG'], everyDevice);
 
   expect(few).toEqual({ type: 'not-found', serial: '4217QH', didYouMean: ['5CG4217QHX'] });
   expect(many).toMatchObject({ type: 'not-found', serial: '5CG' });
@@ -174,7 +177,7 @@ test('Whatever is typed is answered, in the order asked, and nothing impossible 
     '#&+?/\\',
   ];
 
-  const lookups = await reader.bySerials(typed);
+  const lookups = await reader.bySerials(typed, everyDevice);
 
   expect(lookups.map(({ serial }) => serial)).toEqual(typed);
   expect(new Set(lookups.map(({ type }) => type))).toEqual(new Set(['not-found']));
@@ -183,15 +186,15 @@ test('Whatever is typed is answered, in the order asked, and nothing impossible 
 test('Nothing at all asks nothing', async () => {
   const { reader } = await start();
 
-  expect(await reader.bySerials([])).toEqual([]);
-  expect((await reader.bySerials(['\n']))[0]?.type).toBe('not-found');
+  expect(await reader.bySerials([], everyDevice)).toEqual([]);
+  expect((await reader.bySerials(['\n'], everyDevice))[0]?.type).toBe('not-found');
   expect(tenant.requests()).toEqual([]);
 });
 
 test('A serial asked for twice is read once and answered twice', async () => {
   const { reader } = await start();
 
-  const lookups = await reader.bySerials(['PF4K7X2N', 'pf4k7x2n ', 'PF4K7X2N']);
+  const lookups = await reader.bySerials(['PF4K7X2N', 'pf4k7x2n ', 'PF4K7X2N'], everyDevice);
 
   expect(lookups.map(({ type, serial }) => `${type} ${serial}`)).toEqual([
     'found PF4K7X2N',
@@ -211,7 +214,7 @@ describe('the number of requests', () => {
       : [];
     const serials = rows.filter((_, index) => index % 37 === 5).map(({ serialNumber = '' }) => serialNumber);
     const before = tenant.requests().length;
-    const lookups = await reader.bySerials(serials.slice(0, count));
+    const lookups = await reader.bySerials(serials.slice(0, count), everyDevice);
     expect(lookups.filter(({ type }) => type === 'found')).toHaveLength(count);
     return tenant.requests().length - before;
   }
@@ -230,7 +233,9 @@ describe('the number of requests', () => {
     const stepwise = inRounds(graph);
     const reader = createDeviceReader({ graph: stepwise.graph, clock });
 
-    const rounds = await stepwise.roundsOf(reader.bySerials(['5CG4217QHX', 'PF4K7X2N', 'nowhere']));
+    const rounds = await stepwise.roundsOf(
+      reader.bySerials(['5CG4217QHX', 'PF4K7X2N', 'nowhere'], everyDevice),
+    );
 
     expect(rounds).toBe(2);
   });
@@ -253,7 +258,7 @@ describe('the deployment report', () => {
     const serial = await deepSerial();
     const { reader } = await start({ eventFilter: 'refused' });
 
-    const device = deviceOf((await reader.bySerials([serial]))[0]);
+    const device = deviceOf((await reader.bySerials([serial], everyDevice))[0]);
 
     expect(device.deployment).toEqual({ state: 'unreadable', failure: { type: 'incomplete' } });
   });
@@ -262,10 +267,10 @@ describe('the deployment report', () => {
     const serial = await deepSerial();
     const { reader } = await start({ eventFilter: 'honoured' });
 
-    const first = deviceOf((await reader.bySerials([serial]))[0]);
+    const first = deviceOf((await reader.bySerials([serial], everyDevice))[0]);
     const before = tenant.requests().length;
-    const again = deviceOf((await reader.bySerials([serial]))[0]);
-    const other = deviceOf((await reader.bySerials(['5CG4217QHX']))[0]);
+    const again = deviceOf((await reader.bySerials([serial], everyDevice))[0]);
+    const other = deviceOf((await reader.bySerials(['5CG4217QHX'], everyDevice))[0]);
 
     expect([first.deployment.state, again.deployment.state, other.deployment.state]).toEqual([
       'read',
@@ -279,8 +284,8 @@ describe('the deployment report', () => {
     const serial = await deepSerial();
     const { reader } = await start({ eventFilter: 'ignored' });
 
-    await reader.bySerials([serial]);
-    const device = deviceOf((await reader.bySerials([serial]))[0]);
+    await reader.bySerials([serial], everyDevice);
+    const device = deviceOf((await reader.bySerials([serial], everyDevice))[0]);
 
     expect(device.deployment).toEqual({ state: 'unreadable', failure: { type: 'incomplete' } });
   });
@@ -290,7 +295,7 @@ describe('the deployment report', () => {
     const { reader } = await start({ eventFilter: 'refused' });
     await reader.readReport();
 
-    const [deep, old] = await reader.bySerials([serial, '5CG4217QHX']);
+    const [deep, old] = await reader.bySerials([serial, '5CG4217QHX'], everyDevice);
 
     expect(deviceOf(deep).deployment.state).toBe('read');
     expect(deviceOf(old).deployment).toEqual({ state: 'absent', asOf: clock.now(), remembered: true });
@@ -301,7 +306,9 @@ describe('the deployment report', () => {
   test('with one page is known as a whole at once', async () => {
     const { reader } = await start({ devices: 20 });
 
-    expect(deviceOf((await reader.bySerials(['5CG4217QHX']))[0]).deployment).toEqual({ state: 'absent' });
+    expect(deviceOf((await reader.bySerials(['5CG4217QHX'], everyDevice))[0]).deployment).toEqual({
+      state: 'absent',
+    });
   });
 
   test('that cannot be read as a whole costs nothing else', async () => {
@@ -309,7 +316,7 @@ describe('the deployment report', () => {
     tenant.faults.set({ match: { path: /autopilotEvents/ }, status: 403 });
     await reader.readReport();
 
-    const device = deviceOf((await reader.bySerials(['5CG4217QHX']))[0]);
+    const device = deviceOf((await reader.bySerials(['5CG4217QHX'], everyDevice))[0]);
 
     expect(device.deployment).toMatchObject({ state: 'unreadable', failure: { type: 'forbidden' } });
     expect(device.profile.state).toBe('read');
@@ -319,7 +326,7 @@ describe('the deployment report', () => {
 test('A missing permission costs the pieces that need it and no more', async () => {
   const { reader } = await start({ permissions: ['DeviceManagementServiceConfig.Read.All'] });
 
-  const device = deviceOf((await reader.bySerials(['5CG4217QHX']))[0]);
+  const device = deviceOf((await reader.bySerials(['5CG4217QHX'], everyDevice))[0]);
 
   expect(device.profile.state).toBe('read');
   for (const piece of [device.intune, device.entra, device.deployment]) {

@@ -13,14 +13,14 @@ export interface TestStore {
 
 /** A real store on a database of the test's own. */
 export async function openTestStore(): Promise<TestStore> {
-  const database = await createDatabase();
-  const opened = await openStore({ type: 'url', url: database.url });
+  const url = await createDatabase();
+  const opened = await openStore({ type: 'url', url });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const store = opened.value;
   const instances: Instance[] = [];
   return {
     store,
-    url: database.url,
+    url,
     async join() {
       const instance = await joinInstances(store, createLog('silent'));
       instances.push(instance);
@@ -29,7 +29,6 @@ export async function openTestStore(): Promise<TestStore> {
     async stop() {
       for (const instance of instances) await instance.stop();
       await store.close();
-      await database.drop();
     },
   };
 }

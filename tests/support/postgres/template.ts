@@ -19,8 +19,7 @@ export interface TestServer {
 /** The server of the whole test run: the one `DATABASE_URL` names, else a private one in a temporary folder. */
 export async function startTestServer(): Promise<TestServer> {
   const given = process.env['DATABASE_URL'];
-  const server =
-    given === undefined ? await startPrivateServer() : { url: given, stop: () => Promise.resolve() };
+  const server = given === undefined ? await startPrivateServer() : givenServer(given);
   const templateUrl = withDatabase(server.url, template);
   try {
     await withClient(server.url, (client) => client.query(`create database ${template}`));
@@ -32,10 +31,22 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     templateUrl,
     async stop() {
-      await withClient(server.url, (client) => client.query(`drop database ${template} with (force)`));
       await server.stop();
     },
   };
+}
+
+/** Left as it was found. */
+function givenServer(url: string) {
+  return { url, stop: () => withClient(url, dropAll) };
+}
+
+async function dropAll(client: Client): Promise<void> {
+  const made = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname like $1`,
+    [`${template}%`],
+  );
+  for (const { name } of made.rows) await client.query(`drop database ${name} with (force)`);
 }
 
 async function startPrivateServer() {

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import type { Arrival } from '../services/store/inbox';
+
+/**
+ * How an activity is known when it comes again. Undefined for one without an id, and for an invoke: it waits for its
+ * answer, so a repeated one is answered again, and its effect happens once by itself.
+ */
+export function arrivalOf(activity: Activity): Arrival | undefined {
+  const { id, type, conversation } = activity;
+  if (type === 'invoke' || (id as string | undefined) === undefined) return undefined;
+  return {
+    conversationId: conversation.id,
+    activityId: id as string,
+    fingerprint: type === 'message' ? fingerprintOf(activity) : '',
+  };
+}
+
+/** Who said what: the same for a message that comes again under another id. */
+function fingerprintOf({ from, text, value, attachments }: Activity): string {
+  const said = [from.aadObjectId ?? from.id, text, value, attachments];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64');
+}

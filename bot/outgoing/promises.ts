@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { JobKind, Queue } from '../../services/jobs/queue';
+import { createConversations } from '../../services/store/conversations';
+import { createDeliveries } from '../../services/store/deliveries';
+import type { Instance } from '../../services/store/instance';
+import { storePromised, type PromiseMessage } from '../../services/store/outgoing';
+import type { Db } from '../../services/store/store';
+import { deliver, deliveryJob } from './delivery';
+import { createProactiveSender, type ProactiveOptions } from './proactive';
+import { tenantKey } from './remember';
+
+export interface PromiseOptions extends Omit<ProactiveOptions, 'conversations'> {
+  readonly db: Db;
+  readonly instance: Instance;
+  readonly queue: Queue;
+  readonly random?: () => number;
+}
+
+/** Looks after what was overlooked, and after what is long delivered. */
+const tidyJob: JobKind<object> = {
+  name: 'outgoing-tidy',
+  shape: z.object({}),
+  retries: 0,
+  retryDelaySeconds: 1,
+  triesEndAfterSeconds: 60,
+};
+const everyFiveMinutes = '*/5 * * * *';
+
+/**
+ * Begins to deliver what was promised, also by a bot that died, and gives the way to promise more. Promised messages
+ * of one conversation are delivered by one instance at a time, each once; one that Teams may or may not have taken is
+ * not repeated and stays `unsure`.
+ */
+export async function keepPromises(options: PromiseOptions): Promise<PromiseMessage> {
+  const { db, instance, queue, random = Math.random } = options;
+  const deliveries = createDeliveries(db, instance);
+  const send = createProactiveSender({ ...options, conversations: createConversations(db) });
+  await queue.work(deliveryJob, (key, attempt) =>
+    deliver({ db, deliveries, queue, send, random }, key, attempt),
+  );
+  await queue.work(tidyJob, async () => {
+    for (const key of await deliveries.overdue()) await queue.add(deliveryJob, key);
+    await deliveries.removeOld();
+  });
+  await queue.every(tidyJob, everyFiveMinutes, {});
+
+  return async (tx, promised) => {
+    const message = { ...promised, tenantId: tenantKey(promised.tenantId) };
+    const { tenantId, conversationId } = message;
+    if (await storePromised(tx, message)) await queue.add(deliveryJob, { tenantId, conversationId }, { tx });
+  };
+}

@@ -1,0 +1,61 @@
+import type { CommandServices } from '../dialogs/command-services';
+import type { Registry } from '../dialogs/registry';
+import { showing } from '../dialogs/writing/request-view';
+import type { JobTry, Queue } from '../services/jobs/queue';
+import type { Actor } from '../services/people/actor';
+import { requestJob, givenUpJob } from '../services/requests/request-job';
+import type { Outcome } from '../services/requests/outcome';
+import type { StoredRequest } from '../services/requests/requests';
+import type { Access } from './access';
+
+export interface RequestRunnerParts {
+  readonly queue: Queue;
+  readonly registry: Registry;
+  readonly access: Access;
+  readonly services: CommandServices;
+}
+
+/** Roles are read anew so often before a request is refused for them; Graph may only be away for a moment. */
+const triesToReadRoles = 4;
+
+/**
+ * Does what people confirmed: the requester's rights are read anew, the command does its work, and its end is stored
+ * together with the audit and the promise to show it.
+ */
+export async function runRequests(parts: RequestRunnerParts): Promise<void> {
+  const { queue, services } = parts;
+  await queue.work(givenUpJob, async ({ requestId }) => {
+    const request = await services.requests.begin(requestId);
+    if (request === undefined) return;
+    const outcome = { result: 'failed', code: 'givenUp', values: { id: request.correlationId } } as const;
+    await services.requests.end(request, nobodyAsked(request), outcome, showing(services));
+  });
+  await queue.work(requestJob, async ({ requestId }, attempt) => {
+    const request = await services.requests.begin(requestId);
+    if (request !== undefined) await work(parts, request, attempt);
+  });
+}
+
+async function work(parts: RequestRunnerParts, request: StoredRequest, { number }: JobTry): Promise<void> {
+  const { access, registry, services } = parts;
+  const { personId, tenantId, personName: name } = request;
+  const actor = await access.actorAgain({ personId, tenantId, name });
+  const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, showing(services));
+  if (actor.rolesUnread === true && number < triesToReadRoles) throw new Error('Roles could not be read');
+  const command = registry.find(request.command);
+  if (command?.write === undefined || !access.mayUse(actor, command)) {
+    const code = actor.rolesUnread === true ? 'rolesUnread' : 'notAllowed';
+    return end({ result: 'refused', code, values: { name } });
+  }
+  const outcome = await command.write.run(request.payload, {
+    services,
+    note: request.checkpoint,
+    keepNote: (note) => services.requests.keepNote(request.id, note),
+  });
+  await end(outcome);
+}
+
+/** The bot itself ends what could not be done; what the requester may do then no longer matters. */
+function nobodyAsked({ personId, tenantId, personName }: StoredRequest): Actor {
+  return { id: personId, tenantId, name: personName, role: 'employee' };
+}

@@ -1,0 +1,31 @@
+import type { Activity, Middleware, TurnContext } from 'botbuilder';
+import { redact, redacted } from '../services/redaction';
+
+const deepestCard = 200;
+
+/** What a person sent is not shown again, and what a failing service said is not passed on, where it is a secret. */
+export const withoutSecrets: Middleware = {
+  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
+    context.onSendActivities(async (_turn, activities, send) => {
+      activities.forEach(clean);
+      return send();
+    });
+    context.onUpdateActivity(async (_turn, activity, update) => {
+      clean(activity);
+      await update();
+    });
+    await next();
+  },
+};
+
+/** In place: the adapter sends the very object that it was given. Addresses of files carry tokens of their own. */
+function clean(activity: Partial<Activity>): void {
+  if (typeof activity.text === 'string') activity.text = redact(activity.text);
+  if (typeof activity.summary === 'string') activity.summary = redact(activity.summary);
+  const { recipient } = activity;
+  if (recipient !== undefined) activity.recipient = { ...recipient, name: redact(recipient.name) };
+  activity.attachments?.forEach((attachment) => {
+    attachment.content = redacted<unknown>(attachment.content, deepestCard);
+  });
+  if (activity.type === 'invokeResponse') activity.value = redacted<unknown>(activity.value, deepestCard);
+}

