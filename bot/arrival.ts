@@ -8,10 +8,10 @@ import type { Arrival } from '../services/store/inbox';
  */
 export function arrivalOf(activity: Activity): Arrival | undefined {
   const { id, type, conversation } = activity;
-  if (type === 'invoke' || (id as string | undefined) === undefined) return undefined;
+  if (type === 'invoke' || id === undefined) return undefined;
   return {
     conversationId: conversation.id,
-    activityId: id as string,
+    activityId: id,
     fingerprint: type === 'message' ? fingerprintOf(activity) : '',
   };
 }

@@ -1,6 +1,6 @@
 import { createMessages, type Say } from '../cards/messages';
 import { verifyAudit, type NotedSeal } from '../services/audit/verify';
-import { redact } from '../services/redaction';
+import { redact, redacted } from '../services/redaction';
 import { visitStore } from '../services/store/visit';
 import { readConfig, type Config } from './config';
 import { tellProblems } from './start-up';
@@ -23,7 +23,8 @@ export async function auditVerdict(config: Config, say: Say, noted?: NotedSeal):
   const broken = (text: string): Verdict => ({ isSound: false, text });
   try {
     const visit = await visitStore(await storeSource(config));
-    if (!visit.ok) return broken(say(`startup.audit.store.${visit.error.type}`, { ...visit.error }));
+    if (!visit.ok)
+      return broken(say(`startup.audit.store.${visit.error.type}`, redacted({ ...visit.error })));
     try {
       const key = config.auditKey;
       const checked = await verifyAudit(visit.value.db, { ...(key && { key }), ...(noted && { noted }) });

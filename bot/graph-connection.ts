@@ -21,7 +21,7 @@ export interface GraphConnection {
 
 /** What the commands of today need; the simulated tenant refuses everything else, as a real one would. */
 const leastPermissions = [
-  'DeviceManagementServiceConfig.Read.All',
+  'DeviceManagementServiceConfig.ReadWrite.All',
   'DeviceManagementManagedDevices.Read.All',
   'DeviceManagementApps.Read.All',
   'Device.Read.All',

@@ -59,31 +59,19 @@ export function createMetrics(version: string): Metrics {
 }
 
 function turnMeter(registers: Registry[]): TurnMeter {
-  const activities = new Counter({
-    name: 'autopilot_activities_total',
-    help: 'Activities that arrived, by what became of them',
-    labelNames: ['type', 'outcome'],
-    registers,
-  });
-  const turns = new Histogram({
-    name: 'autopilot_turn_seconds',
-    help: 'From the arrival of an activity to the end of its turn',
-    labelNames: ['type'],
-    buckets: seconds,
-    registers,
-  });
-  const commands = new Counter({
-    name: 'autopilot_commands_total',
-    help: 'Commands begun by a text or by a button',
-    labelNames: ['command', 'way'],
-    registers,
-  });
-  const refusals = new Counter({
-    name: 'autopilot_refusals_total',
-    help: 'Commands refused because the person may not use them',
-    labelNames: ['command'],
-    registers,
-  });
+  const make = makerFor(registers);
+  const activities = make.counter('activities_total', 'Activities that arrived, by what became of them', [
+    'type',
+    'outcome',
+  ]);
+  const turns = make.histogram('turn_seconds', 'From an activity to the end of its turn', ['type'], seconds);
+  const commands = make.counter('commands_total', 'Commands begun by a text or by a button', [
+    'command',
+    'way',
+  ]);
+  const refusals = make.counter('refusals_total', 'Commands refused to a person who may not use them', [
+    'command',
+  ]);
   return {
     activity(given = '', outcome, ms) {
       const type = activityTypes.includes(given) ? given : 'other';
@@ -100,13 +88,9 @@ function turnMeter(registers: Registry[]): TurnMeter {
 }
 
 function graphObserver(registers: Registry[]): GraphObserver {
-  const calls = new Histogram({
-    name: 'autopilot_graph_call_seconds',
-    help: 'HTTP requests to Microsoft Graph; status is 2xx to 5xx, 429 by itself, none without an answer',
-    labelNames: ['method', 'status'],
-    buckets: seconds,
-    registers,
-  });
+  const help =
+    'HTTP requests to Microsoft Graph; status is 2xx to 5xx, 429 by itself, none without an answer';
+  const calls = makerFor(registers).histogram('graph_call_seconds', help, ['method', 'status'], seconds);
   return ({ method, status, ms }) => {
     calls.observe({ method, status: statusClass(status) }, ms / 1000);
   };
@@ -118,29 +102,29 @@ function statusClass(status: number | undefined): string {
 }
 
 function jobObserver(registers: Registry[]): JobObserver {
-  const tries = new Histogram({
-    name: 'autopilot_job_try_seconds',
-    help: 'Tries of jobs, by how they ended',
-    labelNames: ['queue', 'outcome'],
-    buckets: jobSeconds,
-    registers,
-  });
+  const help = 'Tries of jobs, by how they ended';
+  const tries = makerFor(registers).histogram('job_try_seconds', help, ['queue', 'outcome'], jobSeconds);
   return ({ queue, outcome, ms }) => {
     tries.observe({ queue, outcome }, ms / 1000);
   };
 }
 
 function outgoingMeter(registers: Registry[]): OutgoingMeter {
-  const outgoing = new Counter({
-    name: 'autopilot_outgoing_total',
-    help: 'Calls to Teams, by what became of them',
-    labelNames: ['outcome'],
-    registers,
-  });
+  const help = 'Calls to Teams, by what became of them';
+  const outgoing = makerFor(registers).counter('outgoing_total', help, ['outcome']);
   return {
     count(outcome) {
       outgoing.inc({ outcome });
     },
+  };
+}
+
+function makerFor(registers: Registry[]) {
+  return {
+    counter: <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+      new Counter({ name: `autopilot_${name}`, help, labelNames, registers }),
+    histogram: <Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) =>
+      new Histogram({ name: `autopilot_${name}`, help, labelNames, buckets, registers }),
   };
 }
 

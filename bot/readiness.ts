@@ -1,7 +1,7 @@
 import type { Log } from '../services/log';
 import { describeError } from '../services/redaction';
 
-export interface ReadinessReport {
+interface ReadinessReport {
   readonly status: 'ready' | 'not-ready';
   readonly checks: Readonly<Record<string, 'ok' | 'failing'>>;
 }

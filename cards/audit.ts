@@ -130,7 +130,8 @@ function changeText(say: Say, { name, before, after }: TrailChange): string {
     : say('audit.changed', { field, before: value(before), after: value(after) });
 }
 
-function intuneNote(say: Say, intune: IntunePart, now: number): readonly string[] {
+/** What to know of Intune's part when it is not whole. */
+export function intuneNote(say: Say, intune: IntunePart, now: number): readonly string[] {
   switch (intune.state) {
     case 'read':
       return [];

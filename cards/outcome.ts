@@ -10,8 +10,8 @@ export function outcomeSentence(
   { code, values = {}, failure }: Outcome,
   now: number,
 ): string {
-  const own = `outcomes.${command}.${code}`;
-  const key = isMessageKey(own) ? own : (`outcomes.any.${code}` as MessageKey);
+  const mostFitting = [`outcomes.${command}.${code}`, `outcomes.any.${failure ?? code}`].find(isMessageKey);
+  const key = mostFitting ?? (`outcomes.any.${code}` as MessageKey);
   const reason = failure === undefined ? '' : failureSentence(say, { type: failure });
   return say(key, { ...timesFrom(say, values, now), reason });
 }

@@ -8,7 +8,7 @@ export const mostSerials = 20;
 const serial = z
   .string()
   .max(128)
-  .regex(/[\p{L}\p{N}]/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*[\p{L}\p{N}][^\p{Cc}\p{Cs}]*$/u);
 const whose = z.union([
   z.object({ serials: z.array(serial).min(1).max(mostSerials), person: z.undefined().optional() }),
   z.object({ person: z.guid(), serials: z.undefined().optional() }),

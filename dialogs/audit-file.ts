@@ -1,3 +1,4 @@
+import { intuneNote } from '../cards/audit';
 import { dateText, whatWasDone } from '../cards/audit-words';
 import { sayIfKnown, type Say } from '../cards/messages';
 import type { TrailSubject } from '../services/audit/own-trail';
@@ -66,7 +67,12 @@ export const auditFile = offeredFile(
     const date = dateText(services.clock.now()).slice(0, 10);
     return {
       name: say('audit.csv.name', { subject: nameOf(say, subject), date }),
-      description: say('audit.csv.description', { count: entries.length }),
+      description: [
+        say(page.value.hasOlder ? 'audit.csv.descriptionCut' : 'audit.csv.description', {
+          count: entries.length,
+        }),
+        ...intuneNote(say, page.value.intune, services.clock.now()),
+      ].join(' '),
       bytes: csvFile([header, ...rows]),
     };
   },

@@ -46,7 +46,7 @@ export function offeredFile<T>(
 }
 
 /** What goes to Teams with an offer and comes back when it is taken or not. */
-export interface OfferContext {
+interface OfferContext {
   readonly file: string;
   /** Entra object id of the person to whom it was offered. */
   readonly person: string;

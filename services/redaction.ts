@@ -1,5 +1,5 @@
 /** Stands where a hardware hash, a token or a secret was. */
-export const removed = '[removed]';
+const removed = '[removed]';
 
 /** A hardware hash is base64 of a blob that begins with "OA" (services/demo/hardware-hash.ts). */
 const hashStart = /^T0[E-H]/;

@@ -40,6 +40,9 @@ export interface Write {
   run(payload: object, work: Work): Promise<Outcome>;
 }
 
-export function write<P extends object>({ payload: shape, plan, run }: Change<P>): Write {
-  return { plan, run: (payload, work) => run(shape.parse(payload), work) };
+export function write<P extends object>(change: Change<P>): Write {
+  return {
+    plan: (invocation, services) => change.plan(invocation, services),
+    run: (payload, work) => change.run(change.payload.parse(payload), work),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { deadlineAfter } from '../graph/deadline';
+import type { Deadline } from '../graph/deadline';
 import {
   allAuditEventsPath,
   parseAuditEvents,
@@ -22,27 +22,25 @@ export interface IntuneReading {
 
 export interface IntuneTrail {
   /** Everything of the last days. */
-  recent(): Promise<Result<IntuneReading, GraphFailure>>;
+  recent(deadline: Deadline): Promise<Result<IntuneReading, GraphFailure>>;
   /** What was done to things with these ids in the last year; nothing where Intune does not take the question. */
-  ofIds(ids: readonly string[]): Promise<readonly IntuneAuditEvent[]>;
+  ofIds(ids: readonly string[], deadline: Deadline): Promise<IntuneReading>;
 }
 
 const day = 24 * 60 * 60 * 1000;
-export const recentDays = 30;
-export const daysById = 365;
+const recentDays = 30;
+const daysById = 365;
 const mostPages = 5;
-/** A person waits eight seconds at most. */
-const withinMs = 6500;
+/** Answers to a question that Intune does not take: then there is nothing to be missed. */
+const notTaken: readonly GraphFailure['type'][] = ['bad-request', 'not-offered'];
 
 /**
  * Intune's own audit. Its list can be long and takes only some questions, so it is read twice: the last days as a
  * whole, in a bounded number of pages, and a year by the ids of a device. Whoever asks picks what belongs to them.
  */
 export function createIntuneTrail(graph: GraphClient, clock: Clock): IntuneTrail {
-  const options = (ms: number) => ({ version: 'v1.0' as const, deadline: deadlineAfter(ms, clock) });
-
-  async function pages(path: string): Promise<Result<IntuneReading, GraphFailure>> {
-    const read = options(withinMs);
+  async function pages(path: string, deadline: Deadline): Promise<Result<IntuneReading, GraphFailure>> {
+    const read = { version: 'v1.0', deadline } as const;
     const events = new Map<string, IntuneAuditEvent>();
     let next: string | undefined = path;
     for (let page = 0; page < mostPages && next !== undefined; page += 1) {
@@ -63,19 +61,19 @@ export function createIntuneTrail(graph: GraphClient, clock: Clock): IntuneTrail
   }
 
   return {
-    async recent() {
+    async recent(deadline) {
       const since = clock.now() - recentDays * day;
-      const reading = await pages(pathOfAuditEvents(since));
+      const reading = await pages(pathOfAuditEvents(since), deadline);
       if (reading.ok || reading.error.type !== 'bad-request') return reading;
-      const unordered = await pages(allAuditEventsPath);
+      const unordered = await pages(allAuditEventsPath, deadline);
       if (!unordered.ok) return fail(unordered.error);
       const { events, isComplete } = unordered.value;
       return ok({ events, isComplete });
     },
-    async ofIds(ids) {
-      if (ids.length === 0) return [];
-      const reading = await pages(pathOfAuditEventsOf(ids, clock.now() - daysById * day));
-      return reading.ok ? reading.value.events : [];
+    async ofIds(ids, deadline) {
+      if (ids.length === 0) return { events: [], isComplete: true };
+      const reading = await pages(pathOfAuditEventsOf(ids, clock.now() - daysById * day), deadline);
+      return reading.ok ? reading.value : { events: [], isComplete: notTaken.includes(reading.error.type) };
     },
   };
 }

@@ -7,7 +7,7 @@ import { ok } from '../result';
 import type { Db } from '../store/store';
 
 /** Somebody who can be asked about; the address is empty for one whom only the audit knows. */
-export interface KnownPerson {
+interface KnownPerson {
   readonly id: string;
   readonly name: string;
   readonly address: string;

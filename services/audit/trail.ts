@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { DeviceReader, SerialLookup } from '../devices/device-status';
 import { serialKey } from '../devices/serial-text';
 import type { IntuneAuditEvent } from '../graph/audit-events';
+import { deadlineAfter } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
 import type { GraphFailure } from '../graph/graph-failure';
 import type { Standing } from '../people/standing';
@@ -39,6 +40,10 @@ export interface AuditTrail {
   ): Promise<Result<TrailPage, TrailFailure>>;
 }
 
+/** The time that a person waits, with what else it takes to answer. */
+const withinMs = 7500;
+const noneOlder: IntuneReading = { events: [], isComplete: true };
+
 /** Reads who did what, from the bot's audit and from Intune's; that Intune cannot be read costs its part only. */
 export function createAuditTrail({
   db,
@@ -54,16 +59,18 @@ export function createAuditTrail({
   const intune = createIntuneTrail(graph, clock);
 
   async function ofDevices(serials: readonly string[], viewer: Standing) {
-    const reading = intune.recent();
+    const deadline = deadlineAfter(withinMs, clock);
+    const reading = intune.recent(deadline);
     const lookups = await devices.bySerials(serials, viewer);
     const refusal = viewer.tagPrefixes === undefined ? undefined : refusalOf(lookups);
     if (refusal !== undefined) return fail(refusal);
-    const older = await intune.ofIds(lookups.flatMap(idsOf));
+    const older = await intune.ofIds(lookups.flatMap(idsOf), deadline);
     return ok(partOf(await reading, older, (events) => eventsOfDevices(events, lookups)));
   }
 
   async function ofPerson(personId: string) {
-    return partOf(await intune.recent(), [], (events) => eventsOfPerson(events, personId));
+    const recent = await intune.recent(deadlineAfter(withinMs, clock));
+    return partOf(recent, noneOlder, (events) => eventsOfPerson(events, personId));
   }
 
   return {
@@ -96,19 +103,19 @@ function refusalOf(lookups: readonly SerialLookup[]): TrailFailure | undefined {
 
 function partOf(
   recent: Result<IntuneReading, GraphFailure>,
-  older: readonly IntuneAuditEvent[],
+  older: IntuneReading,
   pick: (events: readonly IntuneAuditEvent[]) => readonly TrailEntry[],
 ): { readonly entries: readonly TrailEntry[]; readonly intune: IntunePart } {
   const events = new Map(
-    [...older, ...(recent.ok ? recent.value.events : [])].map((event) => [event.id, event]),
+    [...older.events, ...(recent.ok ? recent.value.events : [])].map((event) => [event.id, event]),
   );
-  return { entries: pick([...events.values()]), intune: stateOf(recent) };
+  return { entries: pick([...events.values()]), intune: stateOf(recent, older) };
 }
 
-function stateOf(recent: Result<IntuneReading, GraphFailure>): IntunePart {
+function stateOf(recent: Result<IntuneReading, GraphFailure>, older: IntuneReading): IntunePart {
   if (!recent.ok) return { state: 'unreadable', failure: recent.error };
   const { isComplete, readBackTo } = recent.value;
-  if (isComplete) return { state: 'read' };
+  if (isComplete) return { state: older.isComplete ? 'read' : 'incomplete' };
   return { state: 'incomplete', ...(readBackTo !== undefined && { readBackTo }) };
 }
 

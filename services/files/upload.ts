@@ -1,7 +1,7 @@
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 
-export type UploadFailure =
+type UploadFailure =
   | { readonly type: 'foreign-host' }
   | { readonly type: 'refused'; readonly status: number }
   | { readonly type: 'unreachable' };
@@ -16,7 +16,8 @@ export interface Upload {
 /** OneDrive for work and SharePoint, worldwide and in the national clouds (learn.microsoft.com/microsoft-365/enterprise). */
 const cloudHosts = /(^|\.)sharepoint(\.com|\.us|-mil\.us|\.cn)$/;
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
-const withinMs = 8000;
+/** Teams waits fifteen seconds for the answer, and the file is made in them as well. */
+const withinMs = 6000;
 
 /**
  * Files that Teams asked for go to the address it gave, which came over the wire: only to Microsoft's file hosts, in

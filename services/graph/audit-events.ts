@@ -35,13 +35,13 @@ function ordered(since: number, more: string): string {
 }
 
 /** One property before and after, as Intune shows it. */
-export interface IntuneChange {
+interface IntuneChange {
   readonly name: string;
   readonly before?: string;
   readonly after?: string;
 }
 
-export interface IntuneResource {
+interface IntuneResource {
   readonly id?: string;
   readonly name?: string;
   readonly type?: string;

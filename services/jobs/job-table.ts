@@ -35,7 +35,7 @@ export interface JobTable {
   recover(job: AbandonedJob): Promise<boolean>;
 }
 
-export interface AbandonedJob {
+interface AbandonedJob {
   readonly id: string;
   readonly queue: string;
   /** Null for a job of pg-boss's own. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Log } from '../log';
 import { describeError } from '../redaction';
-import type { Instance } from '../store/instance';
+import { callOut, type Instance } from '../store/instance';
 import type { Store, Tx } from '../store/store';
 import type { JobKind, JobObserver, RunJob } from './job-kind';
 import { bossDb, createJobTable, schema } from './job-table';
@@ -54,6 +54,7 @@ export async function startQueue(
   const table = createJobTable(boss, store.db, instance);
   const stopping = new AbortController();
   const workers = new Map<string, Worker>();
+  instance.onCall((name) => workers.get(name)?.wake());
   const recovery = keepRecovering(
     table,
     () => [...workers.values()].flatMap((worker) => worker.running()),
@@ -78,8 +79,7 @@ export async function startQueue(
         ...(tx && { db: bossDb(tx) }),
         ...(afterSeconds !== undefined && { startAfter: afterSeconds }),
       });
-      // The job is seen only once its transaction is committed; the worker looks again by itself soon after.
-      setImmediate(() => workers.get(kind.name)?.wake());
+      await callOut(tx ?? store.db, kind.name);
     },
     async work(kind, run) {
       await ready(kind);

@@ -1,6 +1,6 @@
 import type { Log } from '../log';
-import { describeError } from '../redaction';
 import type { JobTable } from './job-table';
+import { logTrouble } from './trouble-log';
 
 const lookMs = 1000;
 
@@ -25,15 +25,12 @@ export function keepRecovering(
     suspects = new Set(known.map(({ mark }) => mark));
   }
 
+  const lookCalmly = logTrouble(log, 'abandoned jobs not looked for', look);
   let looking: Promise<void> | undefined;
   const timer = setInterval(() => {
-    looking ??= look()
-      .catch((error: unknown) => {
-        log.warn({ err: describeError(error) }, 'abandoned jobs not looked for');
-      })
-      .finally(() => {
-        looking = undefined;
-      });
+    looking ??= lookCalmly().finally(() => {
+      looking = undefined;
+    });
   }, lookMs);
   timer.unref();
   return {

@@ -2,6 +2,7 @@ import type { Log } from '../log';
 import { describeError } from '../redaction';
 import type { JobKind, JobObserver, RunJob, TryOutcome } from './job-kind';
 import type { JobTable, TakenJob } from './job-table';
+import { logTrouble } from './trouble-log';
 
 const pollMs = 500;
 const parallelJobs = 4;
@@ -56,12 +57,12 @@ export function startWorker<T extends object>(options: WorkerOptions<T>): Worker
     if (taken.length === free) woken = true;
   }
 
+  const takeOnCalmly = logTrouble(log.child({ queue: kind.name }), 'queue not read', takeOn);
+
   async function look(): Promise<void> {
     while (!stopping.aborted) {
       woken = false;
-      await takeOn().catch((error: unknown) => {
-        log.warn({ queue: kind.name, err: describeError(error) }, 'queue not read');
-      });
+      await takeOnCalmly();
       if (wasWoken() && running.size < parallelJobs) continue;
       await new Promise<void>((resume) => {
         const timer = setTimeout(resume, pollMs);

@@ -8,9 +8,8 @@ import type { Outcome } from './outcome';
  * `offered`: shown, nothing promised yet. `accepted`: confirmed, the job is in the queue. `working`: the job has begun.
  * The rest are ends; `refused`: it was not done because it might not be, by our rules or by Microsoft's.
  */
-const open = ['offered', 'accepted', 'working'] as const;
 const ends = ['done', 'failed', 'refused', 'withdrawn', 'expired'] as const;
-export type RequestState = (typeof open)[number] | (typeof ends)[number];
+export type RequestState = 'offered' | 'accepted' | 'working' | (typeof ends)[number];
 
 export function hasEnded({ state }: Pick<StoredRequest, 'state'>): boolean {
   return (ends as readonly string[]).includes(state);

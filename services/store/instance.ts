@@ -1,16 +1,19 @@
 import { Client } from 'pg';
 import { sql, type RawBuilder } from 'kysely';
 import type { Log } from '../log';
-import type { Store } from './store';
+import type { Db, Store } from './store';
 
 /** The namespace of the locks by which running instances are known. */
-export const instanceLocks = 3_271_906;
+const instanceLocks = 3_271_906;
 
+const calls = 'autopilot_calls';
 const reconnectMs = 500;
 
 /** This run of the bot among those that share the database. */
 export interface Instance {
   readonly id: number;
+  /** Told each name that any instance called out, its own calls included; a call may get lost. */
+  onCall(listener: (name: string) => void): void;
   stop(): Promise<void>;
 }
 
@@ -24,13 +27,18 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
   let stopped = false;
   const isStopped = () => stopped;
   let client: Client | undefined;
+  const listeners: ((name: string) => void)[] = [];
 
   const hold = async (): Promise<void> => {
     const next = new Client(store.connection);
     next.on('error', () => undefined);
+    next.on('notification', ({ payload = '' }) => {
+      for (const listener of listeners) listener(payload);
+    });
     try {
       await next.connect();
       await next.query('select pg_advisory_lock($1, $2)', [instanceLocks, id]);
+      await next.query(`listen ${calls}`);
     } catch (error) {
       next.end().catch(() => undefined);
       throw error;
@@ -52,11 +60,17 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
   await hold();
   return {
     id,
+    onCall: (listener) => void listeners.push(listener),
     async stop() {
       stopped = true;
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+/** Wakes whoever waits for this name; within a transaction, once that is committed. */
+export async function callOut(db: Db, name: string): Promise<void> {
+  await sql`select pg_notify(${calls}, ${name})`.execute(db);
 }
 
 /** SQL that is true while instance `id` lives. */

@@ -92,6 +92,8 @@ export function poolOf({ url, password }: DatabaseAddress): Store {
   const pool = new Pool({ ...connection, max: 12 });
   // A connection that breaks while idle is replaced by the pool; whoever needs one hears of it then.
   pool.on('error', () => undefined);
+  // One that breaks while it is used fails its query; without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // One that breaks between two statements of a transaction would otherwise end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

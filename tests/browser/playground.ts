@@ -20,7 +20,8 @@ export class PlaygroundJourney {
     return this.said.join('');
   }
 
-  static async start(): Promise<PlaygroundJourney> {
+  /** `environment` is added to what `npm start` finds. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<PlaygroundJourney> {
     const [port, playgroundPort] = [await freePort(), await freePort()];
     const bot = spawn('npm', ['start'], {
       cwd: root,
@@ -32,6 +33,7 @@ export class PlaygroundJourney {
         LOG_LEVEL: 'info',
         PORT: String(port),
         PLAYGROUND_PORT: String(playgroundPort),
+        ...environment,
       },
     });
     const said: string[] = [];

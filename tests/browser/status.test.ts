@@ -1,8 +1,9 @@
+import { createDatabase } from '../support/postgres/database';
 import { PlaygroundJourney } from './playground';
 
 let journey: PlaygroundJourney;
 beforeAll(async () => {
-  journey = await PlaygroundJourney.start();
+  journey = await PlaygroundJourney.start({ DATABASE_URL: await createDatabase() });
 });
 
 afterAll(async () => {

@@ -22,7 +22,7 @@ const needed = {
   'requests that have no outcome': ['offered', 'accepted', 'working', 'withdrawn', 'expired'].map(
     (state) => `request.state.${state}`,
   ),
-  'outcomes of any request': ['notAllowed', 'rolesUnread', 'givenUp', 'graph'].map(
+  'outcomes of any request': ['notAllowed', 'rolesUnread', 'givenUp', 'graph', 'forbidden'].map(
     (code) => `outcomes.any.${code}`,
   ),
   'outcomes of a sync': ['started', 'running', 'tooSoon'].map((code) => `outcomes.sync.${code}`),

@@ -35,8 +35,7 @@ it('says why Graph did not do it', () => {
     outcome: { result: 'failed', code: 'graph', failure: 'forbidden' },
   });
 
-  expect(summary).toContain('Not done.');
-  expect(summary).toContain('permission');
+  expect(summary).toContain('Not done. I have no permission to change this');
 });
 
 it('shows names and effects as they are written', () => {

@@ -131,13 +131,12 @@ it(
 async function auditOfAll(): Promise<string[]> {
   const visited = await visitStore({ type: 'embedded', folder: path.join(folder, 'data') });
   if (!visited.ok) throw new Error(JSON.stringify(visited.error));
-  const { db, close } = visited.value;
-  const rows = await db
+  const rows = await visited.value.db
     .selectFrom('audit')
     .select(['request_id', 'action', 'result'])
     .orderBy('entry')
     .execute();
-  await close();
+  await visited.value.close();
   const ofRequest = new Map<number | null, string[]>();
   for (const { request_id: id, action, result } of rows) {
     ofRequest.set(id, [...(ofRequest.get(id) ?? []), `${action} ${result}`]);

@@ -199,6 +199,7 @@ describe('a long history', () => {
     ['a time beyond all time', { serials: ['A1'], direction: 'older', at: 1e300, entry: 1 }],
     ['a person that is no id', { person: "' or 1=1", direction: 'older', at: 1, entry: 1 }],
     ['a thousand serials', { serials: Array(1000).fill('A1'), direction: 'older', at: 1, entry: 1 }],
+    ['a serial of control characters', { serials: ['A\u00001'], direction: 'older', at: 1, entry: 1 }],
     ['an endless serial', { serials: ['A'.repeat(5000)], direction: 'older', at: 1, entry: 1 }],
   ])('refuses a button with %s with a sentence', async (_title, data) => {
     const turn = await house.teams.press(admin, 'audit.page', data);

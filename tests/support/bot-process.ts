@@ -61,15 +61,13 @@ export async function startBotProcess(
   environment: Readonly<Record<string, string>>,
   program: keyof typeof programs = 'sources',
 ): Promise<BotProcess> {
-  const { child, ended, stop, output } = launchBot(
+  const { child, stop, output } = launchBot(
     { PORT: String(port), PLAYGROUND: 'off', ...environment },
     program,
   );
-  let alive = true;
-  void ended.then(() => (alive = false));
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
-    if (!alive) throw new Error(`The bot ended early: ${output()}`);
+    if (child.exitCode !== null) throw new Error(`The bot ended early: ${output()}`);
     await new Promise((resume) => setTimeout(resume, 25));
   }
   return { url, pid: child.pid ?? 0, output, stop };

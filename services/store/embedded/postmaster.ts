@@ -28,7 +28,7 @@ export async function disownPostmasterFile(database: string): Promise<void> {
   await writeFile(path.join(database, 'postmaster.pid'), [String(noProcess), ...lines].join('\n'));
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

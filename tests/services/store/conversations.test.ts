@@ -29,7 +29,9 @@ it('does not write what it knows already', async () => {
   const conversations = createConversations(test.store.db);
   await conversations.remember(chat);
   const changedAt = async () =>
-    (await test.store.pool.query('select changed_at from conversations where tenant_id = $1', ['t'])).rows;
+    (await test.store.db.selectFrom('conversations').select('changed_at').execute()).map(
+      ({ changed_at }) => changed_at,
+    );
   const before = await changedAt();
 
   await conversations.remember(chat);

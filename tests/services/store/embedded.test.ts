@@ -353,13 +353,11 @@ describe('after a kill', () => {
     const failure: unknown = await store.pool.query('select pg_sleep(1)').catch((error: unknown) => error);
 
     expect(isDatabaseAway(failure)).toBe(true);
-    await until(
-      () =>
-        store.pool.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-      15_000,
+    await until(() =>
+      store.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     );
     expect(postmasterOf(folder)).not.toBe(pid);
     expect((await store.pool.query('select n from kept')).rows).toEqual([{ n: 42 }]);
@@ -380,13 +378,11 @@ describe('after a kill', () => {
     });
 
     await expect(broken).rejects.toThrow();
-    await until(
-      () =>
-        store.pool.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-      15_000,
+    await until(() =>
+      store.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     );
     expect((await store.pool.query('select from job_runs')).rows).toEqual([]);
   });
@@ -397,13 +393,11 @@ describe('after a kill', () => {
     const { rows } = await store.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
 
     process.kill(rows[0]!.pid, 'SIGKILL');
-    await until(
-      () =>
-        store.pool.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-      15_000,
+    await until(() =>
+      store.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     );
     await until(
       async () =>
@@ -412,7 +406,6 @@ describe('after a kill', () => {
             "select exists (select from pg_locks where locktype = 'advisory' and objid = 3271905) as held",
           )
         ).rows[0]!.held,
-      15_000,
     );
 
     expect(await failureOf(folder)).toEqual({ type: 'folder-in-use', folder });
