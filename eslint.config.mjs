@@ -56,7 +56,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only bot/config.ts reads the environment.' },
+        { object: 'process', property: 'env', message: 'Only bot/config/ reads the environment.' },
         { object: 'Date', property: 'now', message: 'Time comes from the one clock (services/clock.ts).' },
       ],
       'no-restricted-syntax': [
@@ -69,7 +69,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['bot/config.ts', 'services/clock.ts'],
+    files: ['bot/config/index.ts', 'services/clock.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
   forbid(['bot/**/*.ts'], [restify, folder('tests')]),

@@ -4,7 +4,7 @@ import { redact, redacted } from '../services/redaction';
 import { visitStore } from '../services/store/visit';
 import { readConfig, type Config } from './config';
 import { tellProblems } from './start-up';
-import { storeSource } from './store-connection';
+import { storeSource } from './composition/store-connection';
 
 interface Verdict {
   readonly isSound: boolean;

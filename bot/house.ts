@@ -7,7 +7,7 @@ import type { DialogRunner } from './dialog-runner';
 import type { Recognizer } from './recognizer/recognizer';
 import type { TurnMeter } from './turn-meter';
 
-/** What a turn needs; built once in bot/index.ts. */
+/** What a turn needs; built once in composition/furnishing.ts. */
 export interface House {
   readonly registry: Registry;
   readonly recognizer: Recognizer;

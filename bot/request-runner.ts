@@ -1,19 +1,12 @@
-import type { CommandServices } from '../dialogs/command-services';
-import type { Registry } from '../dialogs/registry';
 import { showing } from '../dialogs/writing/request-view';
 import type { JobTry, Queue } from '../services/jobs/queue';
 import type { Actor } from '../services/people/actor';
 import { requestJob, givenUpJob } from '../services/requests/request-job';
 import type { Outcome } from '../services/requests/outcome';
 import type { StoredRequest } from '../services/requests/requests';
-import type { Access } from './access';
+import type { House } from './house';
 
-export interface RequestRunnerParts {
-  readonly queue: Queue;
-  readonly registry: Registry;
-  readonly access: Access;
-  readonly services: CommandServices;
-}
+type Parts = Pick<House, 'registry' | 'access' | 'services'>;
 
 /** Roles are read anew so often before a request is refused for them; Graph may only be away for a moment. */
 const triesToReadRoles = 4;
@@ -22,8 +15,8 @@ const triesToReadRoles = 4;
  * Does what people confirmed: the requester's rights are read anew, the command does its work, and its end is stored
  * together with the audit and the promise to show it.
  */
-export async function runRequests(parts: RequestRunnerParts): Promise<void> {
-  const { queue, services } = parts;
+export async function runRequests(queue: Queue, parts: Parts): Promise<void> {
+  const { services } = parts;
   await queue.work(givenUpJob, async ({ requestId }) => {
     const request = await services.requests.begin(requestId);
     if (request === undefined) return;
@@ -36,7 +29,7 @@ export async function runRequests(parts: RequestRunnerParts): Promise<void> {
   });
 }
 
-async function work(parts: RequestRunnerParts, request: StoredRequest, { number }: JobTry): Promise<void> {
+async function work(parts: Parts, request: StoredRequest, { number }: JobTry): Promise<void> {
   const { access, registry, services } = parts;
   const { personId, tenantId, personName: name } = request;
   const actor = await access.actorAgain({ personId, tenantId, name });

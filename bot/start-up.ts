@@ -5,7 +5,7 @@ import { showcase } from '../services/demo/showcase';
 import { redact } from '../services/redaction';
 import { StoreUnavailable, type StoreFailure } from '../services/store/store';
 import type { Config } from './config';
-import type { ConfigProblem } from './config-problem';
+import type { ConfigProblem } from './config/problem';
 import { openBrowser, startPlayground, type Playground, type PlaygroundAbsence } from './playground';
 
 const serialsToTry = 3;

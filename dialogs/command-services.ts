@@ -17,7 +17,7 @@ export interface OfferedCommand {
   readonly inMenus?: boolean;
 }
 
-/** What dialogs may use beyond the conversation itself; built once in bot/index.ts. */
+/** What dialogs may use beyond the conversation itself; built once in bot/composition/. */
 export interface CommandServices {
   readonly devices: DeviceReader;
   readonly sync: AutopilotSync;

@@ -3,11 +3,14 @@ import { redact, redacted } from './redaction';
 
 export type Log = pino.Logger;
 
+/** Takes the lines. */
+export type LogTarget = DestinationStream;
+
 /**
  * One JSON line per event, on standard output unless told otherwise. What a person wrote is never logged; hardware
  * hashes, tokens and secrets that come along in a failure are taken out of every text.
  */
-export function createLog(level: string, destination?: DestinationStream): Log {
+export function createLog(level: string, destination?: LogTarget): Log {
   const options: pino.LoggerOptions = {
     level,
     hooks: {

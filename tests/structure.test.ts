@@ -10,8 +10,8 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const readTables = (file: string) => read(file).replace(/ {2,}/g, ' ');
 
 it('names in .env.example exactly the variables that the configuration reads', () => {
-  const files = readdirSync(path.join(root, 'bot')).filter((file) => file.startsWith('config'));
-  const sources = files.map((file) => read(`bot/${file}`)).join('\n');
+  const files = readdirSync(path.join(root, 'bot', 'config'));
+  const sources = files.map((file) => read(`bot/config/${file}`)).join('\n');
   const known = new Set(sources.match(/'[A-Z][A-Za-z_]{1,}'/g)!.map((quoted) => quoted.slice(1, -1)));
   const documented = [...read('.env.example').matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name!);
 

@@ -1,6 +1,6 @@
 import { TurnContext, type Activity, type ConversationAccount } from 'botbuilder';
 import type { Conversations } from '../../services/store/conversations';
-import { isLoopbackUrl } from '../config-values';
+import { isLoopbackUrl } from '../config/values';
 import { conversationOf } from '../person';
 
 /** Keeps how to reach the conversation that an activity came from; the activity has passed the door. */

@@ -5,7 +5,7 @@ import type { CommandServices } from '../command-services';
 import type { Invocation } from '../invocation';
 
 /** What would happen, for the person to confirm. */
-export interface Plan<P> {
+interface Plan<P> {
   /** Everything the work needs to know; ids and wishes, never secrets. */
   readonly payload: P;
   /** One sentence per thing that would happen. */

@@ -38,6 +38,6 @@ it('an admin starts a sync, sees it done, finds it in the audit, also after a re
 
 it('the history of a device joins the bot’s and Intune’s own audit', async () => {
   await journey.say('history of 5CG4217QHX');
-  await journey.card.getByText('Intune', { exact: false }).first().waitFor();
+  await journey.card.getByText('5CG4217QHX', { exact: false }).first().waitFor();
   await journey.keepScreenshot('audit-device');
 });

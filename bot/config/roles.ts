@@ -1,7 +1,7 @@
-import type { Role } from '../services/people/actor';
-import type { Grant, RoleRules } from '../services/people/standing';
-import type { ConfigProblem } from './config-problem';
-import { isGuid } from './config-values';
+import type { Role } from '../../services/people/actor';
+import type { Grant, RoleRules } from '../../services/people/standing';
+import type { ConfigProblem } from './problem';
+import { isGuid } from './values';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
-import { readConfig } from '../../bot/config';
-import { readRoles } from '../../bot/config-roles';
-import type { ConfigProblem } from '../../bot/config-problem';
-import { permissionsFor, rulesOf } from '../../bot/roles';
+import { readConfig } from '../../../bot/config';
+import { readRoles } from '../../../bot/config/roles';
+import type { ConfigProblem } from '../../../bot/config/problem';
+import { permissionsFor, rulesOf } from '../../../bot/roles';
 
 const one = '11111111-2222-3333-4444-aaaaaaaaaaaa';
 const two = '11111111-2222-3333-4444-bbbbbbbbbbbb';

@@ -1,4 +1,4 @@
-import type { ConfigProblem } from './config-problem';
+import type { ConfigProblem } from './problem';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { readConfig } from '../../bot/config';
+import { readConfig } from '../../../bot/config';
 
 const registered = {
   MicrosoftAppId: '11111111-2222-3333-4444-555555555555',

@@ -1,4 +1,4 @@
-import { clouds, type CloudName } from '../services/graph/clouds';
+import { clouds, type CloudName } from '../../services/graph/clouds';
 
 interface NamedCloud {
   readonly type: 'cloud';

@@ -1,14 +1,18 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { Clock } from '../services/clock';
-import { createDemoTenant } from '../services/demo/tenant';
-import { clouds, type CloudName } from '../services/graph/clouds';
-import { createGraphClient, type GraphClient, type GraphClientOptions } from '../services/graph/graph-client';
-import type { GraphObserver } from '../services/graph/sender';
-import { tokenCredential } from '../services/graph/token-credential';
-import { credentialTokens, staticToken } from '../services/graph/token-provider';
-import type { Config } from './config';
-import { permissionsFor } from './roles';
-import { withoutSignIn, withSignIn } from './sign-in';
+import type { Clock } from '../../services/clock';
+import { createDemoTenant } from '../../services/demo/tenant';
+import { clouds, type CloudName } from '../../services/graph/clouds';
+import {
+  createGraphClient,
+  type GraphClient,
+  type GraphClientOptions,
+} from '../../services/graph/graph-client';
+import type { GraphObserver } from '../../services/graph/sender';
+import { tokenCredential } from '../../services/graph/token-credential';
+import { credentialTokens, staticToken } from '../../services/graph/token-provider';
+import type { Config } from '../config';
+import { permissionsFor } from '../roles';
+import { withoutSignIn, withSignIn } from '../sign-in';
 
 export interface GraphConnection {
   readonly client: GraphClient;

@@ -1,6 +1,6 @@
-import type { GraphCredential } from '../services/graph/token-credential';
-import type { ConfigProblem } from './config-problem';
-import { isGuid } from './config-values';
+import type { GraphCredential } from '../../services/graph/token-credential';
+import type { ConfigProblem } from './problem';
+import { isGuid } from './values';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
-import { readConfig } from '../../bot/config';
-import type { ConfigProblem } from '../../bot/config-problem';
+import { readConfig } from '../../../bot/config';
+import type { ConfigProblem } from '../../../bot/config/problem';
 
 const appId = '11111111-2222-3333-4444-555555555555';
 const tenantId = '99999999-8888-7777-6666-555555555555';

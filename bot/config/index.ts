@@ -1,11 +1,11 @@
-import { isGuid, parseGraphRoot, type GraphRoot } from './config-values';
-import { readCredential } from './config-credential';
-import type { ConfigProblem } from './config-problem';
-import { readOperating, type OperatingConfig } from './config-operating';
-import { readRoles } from './config-roles';
-import { readStore, type StoreConfig } from './config-store';
-import type { GraphCredential } from '../services/graph/token-credential';
-import type { RoleRules } from '../services/people/standing';
+import { isGuid, parseGraphRoot, type GraphRoot } from './values';
+import { readCredential } from './credential';
+import type { ConfigProblem } from './problem';
+import { readOperating, type OperatingConfig } from './operating';
+import { readRoles } from './roles';
+import { readStore, type StoreConfig } from './store';
+import type { GraphCredential } from '../../services/graph/token-credential';
+import type { RoleRules } from '../../services/people/standing';
 
 /** Everything the bot reads from its environment, checked. Times in ms. */
 export interface Config {

@@ -1,10 +1,10 @@
-import { clouds } from '../services/graph/clouds';
-import { tokenCredential } from '../services/graph/token-credential';
-import type { Log } from '../services/log';
-import { defaultDataFolder } from '../services/store/embedded/default-folder';
-import { openStore, StoreUnavailable, type Store, type StoreSource } from '../services/store/store';
-import type { Config } from './config';
-import { projectRoot } from './project-root';
+import { clouds } from '../../services/graph/clouds';
+import { tokenCredential } from '../../services/graph/token-credential';
+import type { Log } from '../../services/log';
+import { defaultDataFolder } from '../../services/store/embedded/default-folder';
+import { openStore, StoreUnavailable, type Store, type StoreSource } from '../../services/store/store';
+import type { Config } from '../config';
+import { projectRoot } from '../project-root';
 
 /** Opens the store that the configuration names; throws `StoreUnavailable`. */
 export async function connectStore(config: Config, log: Log): Promise<Store> {

@@ -1,0 +1,77 @@
+import { commands } from '../../dialogs';
+import type { CommandServices } from '../../dialogs/command-services';
+import { createRegistry, type Registry } from '../../dialogs/registry';
+import { createJournal } from '../../services/audit/journal';
+import { createKnownPeople } from '../../services/audit/known-people';
+import { createAuditTrail } from '../../services/audit/trail';
+import { createDeviceReader } from '../../services/devices/device-reader';
+import { createUpload } from '../../services/files/upload';
+import { createStandingReader } from '../../services/people/standing-reader';
+import { createAutopilotSync } from '../../services/registration/autopilot-sync';
+import { createRequestDesk } from '../../services/requests/request-desk';
+import { createRequests } from '../../services/requests/requests';
+import { createBotState } from '../../services/store/bot-state';
+import type { PromiseMessage } from '../../services/store/outgoing';
+import { createAccess, type Access } from '../access';
+import { createDialogRunner } from '../dialog-runner';
+import type { House } from '../house';
+import { createRecognizer, type Recognizer } from '../recognizer/recognizer';
+import { directoryOf, rulesOf } from '../roles';
+import type { Foundation } from './foundation';
+
+interface Rooms {
+  readonly access: Access;
+  readonly recognizer: Recognizer;
+  readonly registry: Registry;
+}
+
+/** Builds what a turn needs; `warmedUp` resolves when what is read ahead has been read. */
+export function furnish(
+  foundation: Foundation,
+  promise: PromiseMessage,
+): { readonly house: House; readonly warmedUp: Promise<void> } {
+  const { clock, config, graph, log, metrics, store } = foundation;
+  const standings = createStandingReader({
+    rules: rulesOf(config),
+    graph: graph.client,
+    clock,
+    directory: directoryOf(config),
+  });
+  const devices = createDeviceReader({ graph: graph.client, clock });
+  const rooms: Rooms = {
+    access: createAccess(standings, log),
+    recognizer: createRecognizer(commands),
+    registry: createRegistry(commands),
+  };
+  const services = { devices, promise, ...servicesOf(foundation, devices, rooms) };
+  const house: House = {
+    ...rooms,
+    services,
+    dialogs: createDialogRunner(rooms.registry, services, createBotState(store.db)),
+    meter: metrics.turns,
+    upload: createUpload({ isDemo: config.mode === 'demo' }),
+    log,
+  };
+  return { house, warmedUp: devices.readReport() };
+}
+
+function servicesOf(
+  { clock, config, graph: { client: graph }, log, messages, queue, store: { db } }: Foundation,
+  devices: CommandServices['devices'],
+  { access, recognizer, registry }: Rooms,
+): Omit<CommandServices, 'devices' | 'promise'> {
+  const journal = createJournal(log, config.auditKey);
+  return {
+    sync: createAutopilotSync(graph, clock),
+    requests: createRequestDesk({ db, requests: createRequests(db, clock), journal, queue, clock }),
+    audit: createAuditTrail({ db, devices, graph, clock }),
+    people: createKnownPeople(db, graph),
+    clock,
+    messages,
+    slotsFor: (text, command) => recognizer.slotsFor(text, command),
+    offered: (actor) =>
+      registry.commands.filter(
+        (command) => command.createDialog !== undefined && access.mayUse(actor, command),
+      ),
+  };
+}

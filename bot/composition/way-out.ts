@@ -1,0 +1,36 @@
+import type { CloudAdapter } from 'botbuilder';
+import { systemClock } from '../../services/clock';
+import type { PromiseMessage } from '../../services/store/outgoing';
+import { createAdapter } from '../adapter';
+import { createFailureAnswer } from '../failure';
+import { keepPromises } from '../outgoing/promises';
+import { teamsLimits, type SendLimit } from '../outgoing/send-limits';
+import type { Foundation } from './foundation';
+
+export interface WayOut {
+  readonly adapter: CloudAdapter;
+  readonly promise: PromiseMessage;
+}
+
+/** How anything reaches a conversation: answers, and what is promised. */
+export async function openWayOut(
+  { config, graph, instance, log, messages, metrics, queue, store }: Foundation,
+  limits: readonly SendLimit[] = teamsLimits,
+): Promise<WayOut> {
+  const adapter = createAdapter({
+    signIn: graph.signIn,
+    // Teams' limits run in real time, whatever time the house is given.
+    outgoing: { clock: systemClock, limits, meter: metrics.outgoing },
+    onFailure: createFailureAnswer(messages, log),
+  });
+  const promise = await keepPromises({
+    adapter,
+    appId: config.credential?.appId ?? '',
+    clock: systemClock,
+    db: store.db,
+    instance,
+    loopbackOnly: config.mode === 'demo',
+    queue,
+  });
+  return { adapter, promise };
+}
