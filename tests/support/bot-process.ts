@@ -67,7 +67,8 @@ export async function startBotProcess(
   );
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new Error(`The bot ended early: ${output()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The bot ended early: ${output()}`);
     await new Promise((resume) => setTimeout(resume, 25));
   }
   return { url, pid: child.pid ?? 0, output, stop };

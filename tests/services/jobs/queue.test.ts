@@ -402,23 +402,6 @@ describe('when an instance dies', () => {
   });
 });
 
-it('does what is due by the calendar once, whatever the number of instances', async () => {
-  const kind = kindOf();
-  const two = [await startBot(), await startBot()];
-  const seen: Work[] = [];
-  for (const { queue } of two) {
-    await queue.work(kind, (data) => Promise.resolve(void seen.push(data)));
-    await queue.every(kind, '* * * * *', { n: 1 });
-  }
-  const { rows } = await test.store.pool.query('select cron, timezone from pgboss.schedule where name = $1', [
-    kind.name,
-  ]);
-
-  expect(rows).toEqual([{ cron: '* * * * *', timezone: 'UTC' }]);
-  await until(() => seen.length > 0, 75_000);
-  expect(seen).toEqual([{ n: 1 }]);
-});
-
 it('outlives a moment without the database: a job that ended then is noted as done', async () => {
   const { queue, tries } = await startBot();
   const kind = kindOf();
