@@ -1,11 +1,11 @@
 import { createMessages, type Say } from '../cards/messages';
-import type { Role } from '../services/people/actor';
 import people from '../services/demo/people.json';
 import { showcase } from '../services/demo/showcase';
 import { redact } from '../services/redaction';
 import { StoreUnavailable, type StoreFailure } from '../services/store/store';
 import type { Config } from './config';
 import type { ConfigProblem } from './config/problem';
+import { rulesOf } from './roles';
 import { openBrowser, startPlayground, type Playground, type PlaygroundAbsence } from './playground';
 
 const serialsToTry = 3;
@@ -71,17 +71,26 @@ function tellDemo(
   playground: Playground | PlaygroundAbsence,
 ): void {
   const [first = '', ...others] = showcase.slice(0, serialsToTry).map(({ serial }) => serial);
-  const listed = people.people.map(({ name, role }) => `${name} (${say(`roles.${role as Role}`)})`);
   tell(
     say('startup.bot', { url: bot.url }),
     say(config.graph.type === 'simulated' ? 'startup.tenant' : 'startup.standIn', { url: bot.graphUrl }),
     typeof playground === 'string'
       ? say(`startup.noPlayground.${playground}`)
       : say('startup.playground', { url: playground.url }),
-    say('startup.people', { people: listed.join(', ') }),
+    say('startup.people', { people: demoPeople(config, say).join(', ') }),
     say('startup.try', { serial: first, others: others.join(', ') }),
     say('startup.stop'),
   );
+}
+
+/** Their names, with the roles they have here unless only the directory knows. */
+function demoPeople(config: Config, say: Say): readonly string[] {
+  const { people: listed, groups, appRoles } = rulesOf(config);
+  if (groups.length + appRoles.length > 0) return people.people.map(({ name }) => name);
+  return people.people.map(({ name, entraObjectId }) => {
+    const role = listed.find(({ to }) => to === entraObjectId)?.standing.role ?? 'employee';
+    return `${name} (${say(`roles.${role}`)})`;
+  });
 }
 
 /** What happened to the store, that nothing was lost, and what to do; never the URL, which may carry a password. */

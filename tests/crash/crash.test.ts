@@ -22,6 +22,7 @@ let tenantTime = longAgo;
 let teams: TeamsConnector;
 let port: number;
 let bot: BotProcess | undefined;
+/** ms from each launch to `/readyz`, the very first one with an empty folder left out. */
 const restarts: number[] = [];
 
 beforeAll(async () => {
@@ -41,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<void> {
+async function start(): Promise<number> {
   const startedAt = performance.now();
   const environment = {
     DATA_FOLDER: path.join(folder, 'data'),
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
     LOG_LEVEL: 'error',
   };
   bot = await startBotProcess(port, environment, 'built');
-  restarts.push(performance.now() - startedAt);
+  return Math.round(performance.now() - startedAt);
 }
 
 /** Without a word of warning; every third time the database's server dies with it. */
@@ -102,7 +103,7 @@ it(
       if (killedEarly) {
         await pause(Math.random() * 60);
         await kill(round);
-        await start();
+        restarts.push(await start());
       }
       await question;
       await until(() => offered(sentBefore).length > 0);
@@ -111,7 +112,7 @@ it(
       if (!killedEarly) {
         await pause(Math.random() * 250);
         await kill(round);
-        await start();
+        restarts.push(await start());
       }
       expect(JSON.stringify((await confirmed).body)).toMatch(/Confirmed|The sync was started/);
       await until(() => textsOf(cardOf(teams.shown(cardId))).includes('The sync was started'));
@@ -119,11 +120,12 @@ it(
       expected.push(`${(button!.data as { id: number }).id} requested done, applied done`);
     }
     expect(await auditOfAll()).toEqual(expected);
-    const slowest = Math.max(...restarts);
+    const sorted = restarts.toSorted((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)];
     console.log(
-      `${rounds} kills; start to /readyz: median ${median(restarts)} ms, slowest ${Math.round(slowest)} ms`,
+      `${rounds} kills; restart to /readyz: median ${median} ms, slowest ${sorted.slice(-5).join(', ')} ms`,
     );
-    expect(slowest).toBeLessThan(readyWithinMs);
+    expect(sorted.at(-1)).toBeLessThan(readyWithinMs);
   },
   rounds * 20_000,
 );
@@ -142,8 +144,4 @@ async function auditOfAll(): Promise<string[]> {
     ofRequest.set(id, [...(ofRequest.get(id) ?? []), `${action} ${result}`]);
   }
   return [...ofRequest].map(([id, what]) => `${id} ${what.join(', ')}`);
-}
-
-function median(values: readonly number[]): number {
-  return Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
 }
