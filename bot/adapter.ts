@@ -2,7 +2,7 @@ import { CloudAdapter, type Activity, type Request, type Response, type TurnCont
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { arrivalOf } from './arrival';
 import { correlationOf } from './correlation';
-import { describeError } from './failure';
+import { describeError } from '../services/redaction';
 import { sendInOrder, type OutgoingOptions } from './outgoing/connector-pipeline';
 import { mayBeSpokenTo, type RememberConversation } from './outgoing/remember';
 import { withoutSecrets } from './secrets';
@@ -40,6 +40,8 @@ export interface DoorOptions {
   readonly meter?: TurnMeter;
   readonly log: Log;
   readonly onTurn: (context: TurnContext) => Promise<void>;
+  /** For one that was answered before, or is being answered. */
+  readonly onRepeated: (context: TurnContext) => Promise<void>;
 }
 
 /** The door: who may speak to the bot, and each activity once. */
@@ -82,22 +84,33 @@ async function take(
 }
 
 async function answerOnce(context: TurnContext, options: DoorOptions): Promise<ActivityOutcome> {
-  const { inbox, onTurn, remember } = options;
+  const { inbox, onRepeated, onTurn, remember } = options;
   const arrival = arrivalOf(context.activity);
-  if (arrival !== undefined && !(await inbox.claim(arrival))) return 'repeated';
+  if (arrival !== undefined && !(await inbox.claim(arrival))) {
+    await onRepeated(context);
+    return 'repeated';
+  }
+  let outcome: 'answered' | 'failed' = 'failed';
   try {
     await remember(context.activity);
     await onTurn(context);
-    return 'answered';
+    outcome = 'answered';
+    return outcome;
   } finally {
-    if (arrival !== undefined) await finish(arrival, correlationOf(context), options);
+    if (arrival !== undefined) await finish(context, arrival, outcome, options);
   }
 }
 
-async function finish(arrival: Arrival, correlationId: string, { inbox, log }: DoorOptions): Promise<void> {
+async function finish(
+  context: TurnContext,
+  arrival: Arrival,
+  outcome: 'answered' | 'failed',
+  { inbox, log }: DoorOptions,
+): Promise<void> {
   try {
-    await inbox.finish(arrival);
+    await inbox.finish(arrival, outcome);
   } catch (error) {
+    const correlationId = correlationOf(context);
     log.warn({ err: describeError(error), correlationId }, 'activity not marked as answered');
   }
 }

@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { Arrival } from '../services/store/inbox';
 
-/**
- * How an activity is known when it comes again. Undefined for one without an id, and for an invoke: it waits for its
- * answer, so a repeated one is answered again, and its effect happens once by itself.
- */
+/** How an activity is known when it comes again; undefined for one without an id. */
 export function arrivalOf(activity: Activity): Arrival | undefined {
   const { id, type, conversation } = activity;
-  if (type === 'invoke' || id === undefined) return undefined;
+  if (id === undefined) return undefined;
   return {
     conversationId: conversation.id,
     activityId: id,

@@ -5,7 +5,7 @@ import type { ActionOutcome } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import { offerFile } from '../dialogs/offered-file';
 import { chooseVerb } from '../cards/choices';
-import { describeError } from './failure';
+import { describeError } from '../services/redaction';
 import type { House } from './house';
 import { invocationFor, localeOf } from './person';
 import { begin } from './text-turn';
@@ -32,8 +32,7 @@ export async function answerButton(
   }
   house.meter.command(found.command.id, 'button');
   const outcome = await found.action.run(data, invocation, house.services);
-  // Once decided, nobody is to be asked for a yes or a no any more.
-  if (found.command.write !== undefined) await house.dialogs.cancel(context, invocation);
+  if (found.command.write !== undefined) await stopAsking(context, data, house, invocation);
   if (outcome === undefined) return message(say('errors.oldButton'));
   if (outcome.type === 'message') return message(outcome.text);
   if (outcome.type === 'file') {
@@ -45,6 +44,19 @@ export async function answerButton(
     type: 'application/vnd.microsoft.card.adaptive',
     value: outcome.card.content as Record<string, unknown>,
   };
+}
+
+/** Once decided on the card, nobody is to be asked for a yes or a no any more. What was decided stands without it. */
+async function stopAsking(
+  context: TurnContext,
+  data: unknown,
+  { dialogs, log }: House,
+  invocation: Invocation,
+): Promise<void> {
+  const { correlationId } = invocation;
+  await dialogs.endOffer(context, invocation, data).catch((error: unknown) => {
+    log.warn({ err: describeError(error), correlationId }, 'question left open');
+  });
 }
 
 /** The answer to a button changes the card on one screen only; an edit changes it for the whole conversation. */

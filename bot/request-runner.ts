@@ -1,6 +1,5 @@
 import { showing } from '../dialogs/writing/request-view';
 import type { JobTry, Queue } from '../services/jobs/queue';
-import type { Actor } from '../services/people/actor';
 import { requestJob, givenUpJob } from '../services/requests/request-job';
 import type { Outcome } from '../services/requests/outcome';
 import type { StoredRequest } from '../services/requests/requests';
@@ -21,7 +20,8 @@ export async function runRequests(queue: Queue, parts: Parts): Promise<void> {
     const request = await services.requests.begin(requestId);
     if (request === undefined) return;
     const outcome = { result: 'failed', code: 'givenUp', values: { id: request.correlationId } } as const;
-    await services.requests.end(request, nobodyAsked(request), outcome, showing(services));
+    const actor = await services.requests.whoAsked(request);
+    await services.requests.end(request, actor, outcome, showing(services));
   });
   await queue.work(requestJob, async ({ requestId }, attempt) => {
     const request = await services.requests.begin(requestId);
@@ -29,12 +29,13 @@ export async function runRequests(queue: Queue, parts: Parts): Promise<void> {
   });
 }
 
-async function work(parts: Parts, request: StoredRequest, { number }: JobTry): Promise<void> {
+async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Promise<void> {
   const { access, registry, services } = parts;
   const { personId, tenantId, personName: name } = request;
   const actor = await access.actorAgain({ personId, tenantId, name });
   const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, showing(services));
-  if (actor.rolesUnread === true && number < triesToReadRoles) throw new Error('Roles could not be read');
+  if (actor.rolesUnread === true && attempt.number < triesToReadRoles)
+    throw new Error('Roles could not be read');
   const command = registry.find(request.command);
   if (command?.write === undefined || !access.mayUse(actor, command)) {
     const code = actor.rolesUnread === true ? 'rolesUnread' : 'notAllowed';
@@ -42,13 +43,14 @@ async function work(parts: Parts, request: StoredRequest, { number }: JobTry): P
   }
   const outcome = await command.write.run(request.payload, {
     services,
+    actor,
+    signal: attempt.signal,
     note: request.checkpoint,
-    keepNote: (note) => services.requests.keepNote(request.id, note),
+    async keepNote(note) {
+      await services.requests.keepNote(request.id, note);
+      attempt.signal.throwIfAborted();
+      if (!(await attempt.isOurs())) throw new Error('Another instance has this request now');
+    },
   });
   await end(outcome);
-}
-
-/** The bot itself ends what could not be done; what the requester may do then no longer matters. */
-function nobodyAsked({ personId, tenantId, personName }: StoredRequest): Actor {
-  return { id: personId, tenantId, name: personName, role: 'employee' };
 }

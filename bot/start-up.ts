@@ -103,7 +103,7 @@ export function storeSentence(failure: StoreFailure, say: Say): string {
 function startFailure(error: unknown, config: Config, say: Say): string {
   if (error instanceof StoreUnavailable) return storeSentence(error.failure, say);
   const { code, port, message } = error as { code?: string; port?: number; message?: string };
-  if (code !== 'EADDRINUSE') return say('startup.failed', { reason: message ?? String(error) });
+  if (code !== 'EADDRINUSE') return say('startup.failed', { reason: redact(message ?? String(error)) });
   const variable = port === config.port ? 'PORT' : 'DEMO_GRAPH_PORT';
   return say('startup.portInUse', { port: port ?? config.port, variable });
 }

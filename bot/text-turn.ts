@@ -72,7 +72,9 @@ async function goOn(
 
 function leaves(command: Command | undefined, { text, slots, confidence }: Recognition): boolean {
   if (command === undefined || isBareAnswer(text, slots)) return false;
-  return command.interrupts === true || confidence >= leavesOpenDialog;
+  if (command.interrupts === true) return true;
+  // “Yes” and “thanks” belong to the conversation that is going on.
+  return command.inMenus !== false && confidence >= leavesOpenDialog;
 }
 
 /** A serial, a tag or a name and nothing else answers the open question, whatever command it would begin. */

@@ -3,6 +3,7 @@ import people from '../../services/demo/people.json';
 import { createConversations } from '../../services/store/conversations';
 import { createInbox } from '../../services/store/inbox';
 import { createTurnHandler } from '../adapter';
+import { answerRepeated } from '../invoke-answer';
 import { createMemory } from '../outgoing/remember';
 import { createReadiness, type Readiness } from '../readiness';
 import { startServer, type RunningServer } from '../server';
@@ -17,7 +18,7 @@ export function openDoor(
   adapter: CloudAdapter,
   onTurn: (context: TurnContext) => Promise<void>,
 ): Promise<RunningServer> {
-  const { config, instance, log, metrics, store } = foundation;
+  const { config, instance, log, messages, metrics, store } = foundation;
   const isDemo = config.mode === 'demo';
   return startServer({
     host: config.host,
@@ -31,6 +32,7 @@ export function openDoor(
       remember: createMemory(createConversations(store.db), isDemo),
       log,
       onTurn,
+      onRepeated: answerRepeated(messages),
     }),
     readiness: readinessOf(foundation),
     ...(config.operating.metrics && { metrics }),

@@ -60,6 +60,7 @@ function servicesOf(
   devices: CommandServices['devices'],
   { access, recognizer, registry }: Rooms,
 ): Omit<CommandServices, 'devices' | 'promise'> {
+  if (config.mode === 'real' && config.auditKey === undefined) log.warn('audit sealed without AUDIT_KEY');
   const journal = createJournal(log, config.auditKey);
   return {
     sync: createAutopilotSync(graph, clock),

@@ -28,6 +28,7 @@ const mostPerJob = 10;
 /** With the pauses between them more than half an hour. */
 const mostAttempts = 14;
 const longestPauseSeconds = 600;
+const lookAgainSeconds = 5;
 
 const verbs: Readonly<Record<Delivery['message']['action'], Verb>> = {
   send: 'POST',
@@ -41,7 +42,8 @@ const verbs: Readonly<Record<Delivery['message']['action'], Verb>> = {
  */
 export async function deliver(parts: DeliveryParts, key: ConversationKey, attempt: JobTry): Promise<void> {
   const { deliveries, queue } = parts;
-  if (!(await deliveries.take(key))) return;
+  // Whoever has it may be about to stop, and then nobody else would look again.
+  if (!(await deliveries.take(key))) return queue.add(deliveryJob, key, { afterSeconds: lookAgainSeconds });
   try {
     await deliverDue(parts, key, attempt);
   } finally {

@@ -33,7 +33,7 @@ export class WriteDialog extends ComponentDialog {
   ) {
     super(id);
     this.addDialog(new WaterfallDialog('steps', [this.offer.bind(this), this.decide.bind(this)]));
-    const prompt = new ConfirmPrompt('answer', undefined, 'en-us');
+    const prompt = new AnswerToCard('answer', undefined, 'en-us');
     prompt.style = ListStyle.none;
     this.addDialog(prompt);
     this.initialDialogId = 'steps';
@@ -87,12 +87,21 @@ export class WriteDialog extends ComponentDialog {
   }
 }
 
+/** The card has asked already; without a text of its own the prompt would send an empty message. */
+class AnswerToCard extends ConfirmPrompt {
+  protected override async onPrompt(...given: Parameters<ConfirmPrompt['onPrompt']>): Promise<void> {
+    const [, , , isRetry] = given;
+    if (isRetry) await super.onPrompt(...given);
+  }
+}
+
 /** Kept in the state of the dialog as a whole: when it is taken away, its steps are gone first. */
 function remember(step: WaterfallStepContext, offer: Offer): void {
   const whole = step.parent?.activeDialog;
   if (whole !== undefined) (whole.state as { offer?: Offer }).offer = offer;
 }
 
-function offerIn(whole: DialogInstance | undefined): Offer | undefined {
+/** The offer that an open dialog asks about, if it is one of a writing command. */
+export function offerIn(whole: DialogInstance | undefined): Offer | undefined {
   return (whole?.state as { offer?: Offer } | undefined)?.offer;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from '../../services/people/actor';
 import type { Outcome } from '../../services/requests/outcome';
 import type { Result } from '../../services/result';
 import type { CommandServices } from '../command-services';
@@ -15,9 +16,16 @@ interface Plan<P> {
 /** What the work is given besides its payload. */
 export interface Work {
   readonly services: CommandServices;
+  /** Who asked for it, as they stand now. */
+  readonly actor: Actor;
+  /** Aborted when the bot stops or the try has lasted too long: what is not done then is begun again. */
+  readonly signal: AbortSignal;
   /** What an earlier try of the same request kept; undefined on the first. */
   readonly note: object | undefined;
-  /** Kept before a step that must not be done twice, so that a later try can tell whether it was done. */
+  /**
+   * Kept before a step that must not be done twice, so that a later try can tell whether it was done. Rejects when
+   * the step must not be done here any more.
+   */
   keepNote(note: object): Promise<void>;
 }
 

@@ -19,6 +19,8 @@ export interface JobTry {
   readonly number: number;
   /** Aborted when the bot stops and when the try has lasted too long: a job that ends then is tried again. */
   readonly signal: AbortSignal;
+  /** False when another instance has it now, because this one was thought dead. */
+  isOurs(): Promise<boolean>;
   /** Its lines name the job, and the `correlationId` if the job's data holds one. */
   readonly log: Log;
 }

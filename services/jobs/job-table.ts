@@ -24,6 +24,7 @@ export interface TakenJob {
 export interface JobTable {
   /** Up to `most` jobs that are due; they belong to this instance from now on. */
   take(kind: JobKind<never>, most: number): Promise<readonly TakenJob[]>;
+  isOurs(id: string): Promise<boolean>;
   /** All three are false when the job does not belong to this instance any more. */
   complete(queue: string, id: string): Promise<boolean>;
   fail(queue: string, id: string, reason: string): Promise<boolean>;
@@ -71,6 +72,10 @@ export function createJobTable(boss: PgBoss, db: Db, instance: Instance): JobTab
           .execute();
         return taken.map(({ id, retryCount, data }) => ({ id, number: retryCount + 1, data }));
       }),
+    async isOurs(id) {
+      const own = db.selectFrom('job_runs').select('job_id').where('job_id', '=', id);
+      return (await own.where('instance', '=', instance.id).executeTakeFirst()) !== undefined;
+    },
     complete: (queue, id) => end(id, (tx) => boss.complete(queue, id, {}, { db: bossDb(tx) })),
     fail: (queue, id, reason) => end(id, (tx) => boss.fail(queue, id, { reason }, { db: bossDb(tx) })),
     giveBack: (queue, id) => end(id, (tx) => dueAgain(tx, queue, id)),

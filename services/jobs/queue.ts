@@ -43,6 +43,8 @@ const retentionMinutes = 365 * 24 * 60;
 /** A database that does not answer must not hold up the stop; the jobs are then those of a dead instance. */
 const giveBackWithinMs = 1000;
 
+const preparing = 3_271_907;
+
 export async function startQueue(
   store: Store,
   instance: Instance,
@@ -69,8 +71,12 @@ export async function startQueue(
       retentionMinutes,
       ...(kind.givenUp && { deadLetter: kind.givenUp.name }),
     };
-    await boss.createQueue(kind.name, options);
-    await boss.updateQueue(kind.name, options);
+    // pg-boss makes a partition per queue; two instances that do so at once end in a deadlock.
+    await store.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(preparing)})`.execute(tx);
+      await boss.createQueue(kind.name, options);
+      await boss.updateQueue(kind.name, options);
+    });
   }
 
   return {

@@ -114,7 +114,7 @@ async function runOne<T extends object>(options: WorkerOptions<T>, job: TakenJob
 
 /** What went wrong, undefined when nothing did. */
 async function attempt<T extends object>(
-  { kind, run, stopping }: WorkerOptions<T>,
+  { kind, run, stopping, table }: WorkerOptions<T>,
   job: TakenJob,
   log: Log,
 ): Promise<unknown> {
@@ -130,7 +130,10 @@ async function attempt<T extends object>(
   const signal = AbortSignal.any([stopping, tooLong.signal]);
   try {
     const data = kind.shape.parse(job.data);
-    await Promise.race([run(data, { jobId: job.id, number: job.number, signal, log }), lost]);
+    await Promise.race([
+      run(data, { jobId: job.id, number: job.number, signal, log, isOurs: () => table.isOurs(job.id) }),
+      lost,
+    ]);
     return undefined;
   } catch (error) {
     return error ?? new Error('The job was rejected without a reason');

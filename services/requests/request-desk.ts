@@ -2,7 +2,7 @@ import type { AuditEntry } from '../audit/audit-entry';
 import type { Journal } from '../audit/journal';
 import type { Clock } from '../clock';
 import type { Queue } from '../jobs/queue';
-import type { Actor } from '../people/actor';
+import type { Actor, Role } from '../people/actor';
 import type { Db, Tx } from '../store/store';
 import type { Outcome } from './outcome';
 import { requestJob } from './request-job';
@@ -38,6 +38,8 @@ export interface RequestDesk {
   /** For the job: the request to work on, undefined when there is nothing left to do. */
   begin(id: number): Promise<StoredRequest | undefined>;
   keepNote(id: number, note: object): Promise<void>;
+  /** The requester with the role they had when they confirmed. */
+  whoAsked(request: StoredRequest): Promise<Actor>;
   /** Once only. */
   end(request: StoredRequest, actor: Actor, outcome: Outcome, alongside: Alongside): Promise<void>;
 }
@@ -108,6 +110,11 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     shownOn: (id, cardId) => requests.shownOn(id, cardId),
     find: (id) => requests.find(id),
     keepNote: (id, note) => requests.checkpoint(id, note),
+    async whoAsked({ id, personId, tenantId, personName }) {
+      const asked = db.selectFrom('audit').select('role').where('request_id', '=', id).orderBy('entry');
+      const role = (await asked.executeTakeFirst())?.role as Role | undefined;
+      return { id: personId, tenantId, name: personName, role: role ?? 'employee' };
+    },
     accept: (decision, alongside) =>
       decide(decision, alongside, async (tx, request) => {
         const state: RequestState = isStale(request) ? 'expired' : 'accepted';

@@ -14,7 +14,8 @@ const kind: JobKind<object> = {
 /** Once a night, UTC. */
 const nightly = '17 3 * * *';
 
-/** Removes what nobody will ask for again: activities after a day, dialogs that were left open after a month. */
+/** Removes what nobody will ask for again: activities after a day, dialogs that were left open and
+ * offers that came to nothing after a month. */
 export async function keepHouse(db: Db, queue: Queue): Promise<void> {
   await queue.work(kind, () => tidyUp(db));
   await queue.every(kind, nightly, {});
@@ -24,6 +25,11 @@ export async function tidyUp(db: Db): Promise<void> {
   await db
     .deleteFrom('inbox')
     .where('received_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute();
+  await db
+    .deleteFrom('requests')
+    .where('state', 'in', ['offered', 'withdrawn', 'expired'])
+    .where('changed_at', '<', sql<Date>`now() - interval '30 days'`)
     .execute();
   await db
     .deleteFrom('bot_state')

@@ -17,12 +17,15 @@ export interface Arrival {
 export interface Inbox {
   /** True when the caller is to answer it. */
   claim(arrival: Arrival): Promise<boolean>;
-  finish(arrival: Arrival): Promise<void>;
+  /** `failed`: what the person says again is not a repetition, they were asked to. */
+  finish(arrival: Arrival, outcome: 'answered' | 'failed'): Promise<void>;
 }
 
 /** Teams repeats only what took longer than this, and within a minute after. */
 const slowTurn = sql`interval '10 seconds'`;
 const repetitionsEnd = sql`interval '1 minute'`;
+/** No turn takes so long; one that was never marked as finished does not keep its words for ever. */
+const longestTurn = sql`interval '2 minutes'`;
 
 /** How many of its own an instance remembers, so that most repetitions do not reach the database. */
 const remembered = 5000;
@@ -43,10 +46,10 @@ export function createInbox(db: Db, instance: Instance): Inbox {
         throw error;
       }
     },
-    async finish({ conversationId, activityId }) {
+    async finish({ conversationId, activityId }, outcome) {
       await db
         .updateTable('inbox')
-        .set({ finished_at: sql<Date>`now()` })
+        .set({ finished_at: sql<Date>`now()`, ...(outcome === 'failed' && { fingerprint: '' }) })
         .where('conversation_id', '=', conversationId)
         .where('activity_id', '=', activityId)
         .execute();
@@ -93,7 +96,8 @@ async function isRepetition(tx: Db, { conversationId, activityId, fingerprint }:
     .where('twin.fingerprint', '=', fingerprint)
     .where('twin.activity_id', '<>', activityId)
     .where(
-      sql<boolean>`case when twin.finished_at is null then ${isRunning(sql.ref('twin.instance'))}
+      sql<boolean>`case when twin.finished_at is null
+        then twin.received_at > now() - ${longestTurn} and ${isRunning(sql.ref('twin.instance'))}
         else twin.finished_at - twin.received_at > ${slowTurn}
           and twin.finished_at > now() - ${repetitionsEnd} end`,
     )

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Client } from 'pg';
 import { sql, type RawBuilder } from 'kysely';
 import type { Log } from '../log';
@@ -8,6 +9,7 @@ const instanceLocks = 3_271_906;
 
 const calls = 'autopilot_calls';
 const reconnectMs = 500;
+const pingMs = 5000;
 
 /** This run of the bot among those that share the database. */
 export interface Instance {
@@ -30,13 +32,14 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
   const listeners: ((name: string) => void)[] = [];
 
   const hold = async (): Promise<void> => {
-    const next = new Client(store.connection);
+    const next = new Client({ ...store.connection, query_timeout: pingMs });
     next.on('error', () => undefined);
     next.on('notification', ({ payload = '' }) => {
       for (const listener of listeners) listener(payload);
     });
     try {
       await next.connect();
+      await next.query(noticeQuietDeaths);
       await next.query('select pg_advisory_lock($1, $2)', [instanceLocks, id]);
       await next.query(`listen ${calls}`);
     } catch (error) {
@@ -45,7 +48,9 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
     }
     client = next;
     if (isStopped()) return next.end();
+    const pinging = keepPinging(next);
     next.once('end', () => {
+      clearInterval(pinging);
       if (isStopped()) return;
       log.warn({ instance: id }, 'database connection lost');
       holdSoon();
@@ -66,6 +71,19 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+/** The server lets go of the lock within half a minute when this machine or the network is gone without a word. */
+const noticeQuietDeaths =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+
+/** Something between here and there may drop an idle connection without telling this side. */
+function keepPinging(client: Client): NodeJS.Timeout {
+  return setInterval(() => {
+    client.query('select 1').catch(() => {
+      (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+    });
+  }, pingMs).unref();
 }
 
 /** Wakes whoever waits for this name; within a transaction, once that is committed. */

@@ -42,6 +42,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Nothing we ask takes so long; a connection that went silent is not waited for. */
+const queryTimeoutMs = 20_000;
+
 const int8: number = parsers.builtins.INT8;
 const parserOf = parsers.getTypeParser as (oid: number, format?: string) => unknown;
 
@@ -71,15 +74,15 @@ export async function openStore(source: StoreSource, log?: Log): Promise<Result<
 }
 
 async function connect(address: DatabaseAddress): Promise<Result<Store, StoreFailure>> {
-  const store = poolOf(address);
-  const problem = (await unreachable(store)) ?? (await migrate(store.db));
-  if (problem === undefined) return ok(store);
-  await store.close();
-  return fail(problem);
+  // Migrations may take their time, and wait for those of another instance.
+  const patient = poolOf(address);
+  const problem = (await unreachable(patient)) ?? (await migrate(patient.db));
+  await patient.close();
+  return problem === undefined ? ok(poolOf(address, queryTimeoutMs)) : fail(problem);
 }
 
-/** Connections to a database, not yet tried. */
-export function poolOf({ url, password }: DatabaseAddress): Store {
+/** Connections to a database, not yet tried; without `timeoutMs` a query may take as long as it wants. */
+export function poolOf({ url, password }: DatabaseAddress, timeoutMs?: number): Store {
   const connection: PoolConfig = {
     // A URL handed on as it is would bring its own, empty password.
     ...toClientConfig(parse(url)),
@@ -88,12 +91,12 @@ export function poolOf({ url, password }: DatabaseAddress): Store {
     application_name: 'autopilot-teams-bot',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(timeoutMs !== undefined && { query_timeout: timeoutMs, statement_timeout: timeoutMs }),
   };
   const pool = new Pool({ ...connection, max: 12 });
   // A connection that breaks while idle is replaced by the pool; whoever needs one hears of it then.
   pool.on('error', () => undefined);
-  // One that breaks while it is used fails its query; without a listener it would end the process too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   // One that breaks between two statements of a transaction would otherwise end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -72,6 +72,7 @@ beforeAll(async () => {
     inbox: createInbox(store.store.db, await store.join()),
     remember: createMemory(createConversations(store.store.db), false),
     log: createLog('silent'),
+    onRepeated: () => Promise.resolve(),
     onTurn: async (context) => {
       await context.sendActivity('answered');
     },

@@ -89,25 +89,37 @@ it('shows what would happen, and does it only after the button', async () => {
   ]);
 });
 
-it('takes a typed yes for the button', async () => {
+it.each(['yes', 'Yes please', 'yep', 'ok', 'sure'])('takes a typed “%s” for the button', async (text) => {
   const asked = await offer();
 
-  await house.teams.say(admin, 'yes please');
+  await house.teams.say(admin, text);
 
   await until(() => cardNow(asked).includes('The sync was started'));
 });
 
-it.each(['no', 'cancel', 'help', "where's 5CG4217QHX?"])('takes the offer back after “%s”', async (text) => {
-  const started = posts().length;
-  const asked = await offer();
+it.each(['no', 'nope', 'no thanks', 'cancel', 'help', "where's 5CG4217QHX?"])(
+  'takes the offer back after “%s”',
+  async (text) => {
+    const started = posts().length;
+    const asked = await offer();
 
-  await house.teams.say(admin, text);
-  const late = await press(asked, asked.confirm);
+    await house.teams.say(admin, text);
+    const late = await press(asked, asked.confirm);
 
-  await until(() => cardNow(asked).includes('Cancelled. Nothing was changed.'));
-  expect(JSON.stringify(late.body)).toContain('Cancelled. Nothing was changed.');
-  expect(posts()).toHaveLength(started);
-  expect(await auditOf(asked)).toEqual([]);
+    await until(() => cardNow(asked).includes('Cancelled. Nothing was changed.'));
+    expect(JSON.stringify(late.body)).toContain('Cancelled. Nothing was changed.');
+    expect(posts()).toHaveLength(started);
+    expect(await auditOf(asked)).toEqual([]);
+  },
+);
+
+it('asks with the card and nothing else', async () => {
+  const before = house.teams.sent.length;
+
+  await house.teams.say(admin, 'sync');
+
+  expect(house.teams.sent.slice(before).filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await house.teams.say(admin, 'no');
 });
 
 it('asks again for a yes or a no when the answer is neither', async () => {
@@ -140,6 +152,30 @@ it('Cancel on the card ends it for good', async () => {
 
   await until(() => cardNow(asked).includes('Cancelled'));
   expect(posts()).toHaveLength(started);
+});
+
+it('a press that Teams delivers again is told that it arrived', async () => {
+  const asked = await offer();
+  const activity = house.teams.pressing(admin, asked.confirm.verb, asked.confirm.data, asked.cardId);
+
+  const turns = await Promise.all([1, 2, 3].map(() => house.teams.deliver(activity)));
+
+  const told = turns.map(({ body }) =>
+    JSON.stringify(body).includes('I have had this one already') ? 'again' : 'first',
+  );
+  expect(told.sort()).toEqual(['again', 'again', 'first']);
+  await until(() => cardNow(asked).includes('The sync was started'));
+});
+
+it('an old card does not take back the offer that is open now', async () => {
+  const old = await offer();
+  await house.teams.say(admin, 'no');
+  const asked = await offer();
+
+  await press(old, old.confirm);
+  await house.teams.say(admin, 'yes');
+
+  await until(() => cardNow(asked).includes('The sync was started'));
 });
 
 it('two presses at once take effect once', async () => {

@@ -2,13 +2,11 @@ import { createDemoTenant, type DemoTenant } from '../../services/demo/tenant';
 import people from '../../services/demo/people.json';
 import { killBotProcesses, startBotProcess, type BotProcess } from '../support/bot-process';
 import { freePort } from '../support/free-port';
-import { personWith } from '../support/house';
 import { until } from '../support/until';
 import { createDatabase } from '../support/postgres/database';
 import { withClient } from '../support/postgres/template';
 import { buttonsOf, cardOf, TeamsConnector, textsOf, type Person } from '../support/teams-connector';
 
-const admin = personWith('admin');
 const withinMs = 90_000;
 /** Long before the bots' own time, so that Intune's ten minutes between two syncs have passed for them. */
 const longAgo = Date.UTC(2026, 2, 2, 9);
@@ -23,7 +21,12 @@ let startFirst: () => Promise<BotProcess>;
 beforeAll(async () => {
   databaseUrl = await createDatabase();
   tenant = await createDemoTenant({ devices: 50, clock: { now: () => tenantTime }, anyToken: true });
-  const environment = { DATABASE_URL: databaseUrl, AUTOPILOT_GRAPH_URL: tenant.url, LOG_LEVEL: 'error' };
+  const environment = {
+    ROLE_ADMINS: admins.map(({ objectId }) => objectId).join(','),
+    DATABASE_URL: databaseUrl,
+    AUTOPILOT_GRAPH_URL: tenant.url,
+    LOG_LEVEL: 'error',
+  };
   const [first, second] = [await freePort(), await freePort()];
   // Together, on a database that neither has prepared: the tables are made once.
   startFirst = () => startBotProcess(first, environment);
@@ -48,12 +51,15 @@ const syncsStarted = () =>
     .filter(({ method, path, status }) => method === 'POST' && path.endsWith('/sync') && status === 204)
     .length;
 
-function employee(number: number): Person {
+function person(number: number): Person {
   const objectId = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-  return { id: `29:employee-${number}`, name: `Employee ${number}`, objectId };
+  return { id: `29:person-${number}`, name: `Person ${number}`, objectId };
 }
+const admins = Array.from({ length: 20 }, (_, number) => person(100 + number));
 
 const cardNow = (activityId: string) => textsOf(cardOf(teams.shown(activityId)));
+
+const [admin = person(0)] = admins;
 
 /** Asks for a sync and gives the card's message and its button's data. */
 async function offerOfSync() {
@@ -66,24 +72,51 @@ async function offerOfSync() {
   return { cardId: sent.activityId, confirm: confirm! };
 }
 
-it(
-  'a thousand deliveries of a hundred messages to both at once are answered a hundred times',
-  async () => {
-    const messages = Array.from({ length: 100 }, (_, number) => teams.message(employee(number), 'help'));
-    const before = teams.sent.length;
+/** Each of these to both bots, so many times, all at once. */
+const deliverAll = (activities: readonly ReturnType<TeamsConnector['message']>[], times: number) =>
+  Promise.all(
+    activities.flatMap((activity) =>
+      bots.flatMap(({ url }) => Array.from({ length: times }, () => teams.deliver(activity, {}, url))),
+    ),
+  );
 
-    const turns = await Promise.all(
-      messages.flatMap((message) =>
-        bots.flatMap(({ url }) => Array.from({ length: 5 }, () => teams.deliver(message, {}, url))),
-      ),
+const offersIn = (sent: typeof teams.sent) =>
+  sent.flatMap(({ activityId, activity }) => {
+    const [confirm] = buttonsOf(cardOf(activity), 'sync.confirm');
+    return confirm === undefined ? [] : [{ cardId: activityId, confirm, to: activity.conversation?.id }];
+  });
+
+it(
+  'a thousand activities, repeated and at once: each is answered once and each promise kept once',
+  async () => {
+    const [before, started] = [teams.sent.length, syncsStarted()];
+    const questions = [
+      ...Array.from({ length: 40 }, (_, number) => teams.message(person(number), 'help')),
+      ...admins.map((each) => teams.message(each, 'sync')),
+    ];
+    const asked = await deliverAll(questions, 6);
+    const answers = teams.sent.slice(before).map(({ activity }) => activity.conversation?.id);
+    const offers = offersIn(teams.sent.slice(before));
+
+    // Each button is pressed seven times, and each press arrives at both.
+    const presses = admins.flatMap((each) => {
+      const { cardId, confirm } = offers.find(({ to }) => to === `a:${each.id}`)!;
+      return Array.from({ length: 7 }, () => teams.pressing(each, confirm.verb, confirm.data, cardId));
+    });
+    const pressed = await deliverAll(presses, 1);
+    await until(() =>
+      offers.every(({ cardId }) => /was started|Not done|did not start/.test(cardNow(cardId))),
     );
 
-    const answered = teams.sent
-      .slice(before)
-      .map(({ activity }) => activity.conversation?.id ?? activity.replyToId);
-    expect(turns).toHaveLength(1000);
-    expect(turns.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(answered).toHaveLength(100);
+    expect(asked.length + pressed.length).toBe(1000);
+    expect([...asked, ...pressed].filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answers).toHaveLength(60);
+    expect(new Set(answers).size).toBe(60);
+    expect(offers).toHaveLength(20);
+    for (const { confirm } of offers) {
+      expect(await auditOf(confirm.data)).toEqual(['requested done', expect.stringMatching(/^applied /)]);
+    }
+    expect(syncsStarted() - started).toBe(1);
   },
   withinMs,
 );

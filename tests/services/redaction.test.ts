@@ -79,17 +79,54 @@ describe('the log', () => {
     readonly request = { headers: { authorization: planted } };
   }
   it.each([
-    ['a message', () => { log.info(planted); }],
-    ['a message with values', () => { log.info('%s and %o', planted, { planted }); }],
-    ['fields', () => { log.info({ deep: { list: [{ [planted]: planted }] } }, 'x'); }],
-    ['an error', () => { log.error(new SdkError(planted)); }],
+    [
+      'a message',
+      () => {
+        log.info(planted);
+      },
+    ],
+    [
+      'a message with values',
+      () => {
+        log.info('%s and %o', planted, { planted });
+      },
+    ],
+    [
+      'fields',
+      () => {
+        log.info({ deep: { list: [{ [planted]: planted }] } }, 'x');
+      },
+    ],
+    [
+      'an error',
+      () => {
+        log.error(new SdkError(planted));
+      },
+    ],
     [
       'an error as a field',
-      () => { log.error({ err: new SdkError(planted, { cause: new Error(planted) }) }, 'x'); },
+      () => {
+        log.error({ err: new SdkError(planted, { cause: new Error(planted) }) }, 'x');
+      },
     ],
-    ['an error with a message', () => { log.error(new Error(planted), planted); }],
-    ['a described error', () => { log.error({ err: { message: planted, stack: planted } }, 'x'); }],
-    ['a child logger', () => { log.child({ planted }).info('x'); }],
+    [
+      'an error with a message',
+      () => {
+        log.error(new Error(planted), planted);
+      },
+    ],
+    [
+      'a described error',
+      () => {
+        log.error({ err: { message: planted, stack: planted } }, 'x');
+      },
+    ],
+    [
+      'a child logger',
+      () => {
+        log.child({ planted }).info('x');
+      },
+    ],
   ])('writes no secret that stands in %s', (_title, write) => {
     write();
 

@@ -40,14 +40,22 @@ async function hasLock(owner: Client): Promise<boolean> {
  * Keeps the folder ours while the bot lives: a server that was killed is started again on its port, and one that
  * ended our connection is asked for the lock again.
  */
-export function keepOwnership(site: Site, first: Reached, log: Log): { stop(): Promise<void> } {
+export function keepOwnership(
+  site: Site,
+  first: Reached,
+  log: Log,
+): {
+  /** False when the folder is another bot's by now, and its server with it. */
+  stop(): Promise<boolean>;
+} {
   const stopping = new AbortController();
   const { signal } = stopping;
   const isStopping = () => signal.aborted;
   let owned = first;
+  let isOurs = true;
   // Without a stop, as after a second Ctrl-C, no server is left behind.
   const endWithProcess = () => {
-    shutDown(owned.pid);
+    if (isOurs) shutDown(owned.pid);
   };
   process.once('exit', endWithProcess);
 
@@ -69,7 +77,8 @@ export function keepOwnership(site: Site, first: Reached, log: Log): { stop(): P
         continue;
       }
       owned = again;
-      if (again.port === first.port && (await takeOwnership(again))) log.warn('database server is back');
+      isOurs = again.port === first.port && (await takeOwnership(again));
+      if (isOurs) log.warn('database server is back');
       else log.fatal('data folder taken by another bot');
     }
   }
@@ -81,6 +90,7 @@ export function keepOwnership(site: Site, first: Reached, log: Log): { stop(): P
       stopping.abort();
       await keeping;
       await owned.owner.end().catch(() => undefined);
+      return isOurs;
     },
   };
 }

@@ -78,8 +78,7 @@ async function start(site: Site, log: Log): Promise<Result<EmbeddedServer, Embed
   return ok({
     url: urlOf(reached.port, data.password, databaseName),
     async stop() {
-      await ownership.stop();
-      await shutDown(site, log);
+      if (await ownership.stop()) await shutDown(site, log);
     },
   });
 }

@@ -16,7 +16,6 @@ const statements = [
     changed_at timestamptz not null default now(),
     primary key (tenant_id, conversation_id)
   )`,
-  sql`create index conversations_of_person on conversations (tenant_id, person_id) where person_id is not null`,
   sql`create sequence instance_ids as integer cycle`,
   sql`create table inbox (
     conversation_id text not null,
@@ -75,6 +74,7 @@ const statements = [
   )`,
   sql`create index audit_of_serial on audit (serial, recorded_at desc, entry desc) where serial <> ''`,
   sql`create index audit_of_actor on audit (actor_id, recorded_at desc, entry desc)`,
+  sql`create index audit_of_request on audit (request_id, entry) where request_id is not null`,
   sql`create table audit_head (
     is_head boolean primary key default true check (is_head),
     entry bigint not null,

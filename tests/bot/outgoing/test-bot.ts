@@ -50,6 +50,7 @@ export async function startTestBot(
     inbox: createInbox(db, instance),
     remember: createMemory(createConversations(db), true),
     log,
+    onRepeated: () => Promise.resolve(),
     onTurn: async (context) => {
       await bot.onTurn(context);
     },

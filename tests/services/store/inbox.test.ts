@@ -19,7 +19,8 @@ const arrival = (changes: Partial<Arrival> = {}): Arrival => ({
   ...changes,
 });
 const claim = (it: Arrival, by = one) => createInbox(test.store.db, by).claim(it);
-const finish = (it: Arrival, by = one) => createInbox(test.store.db, by).finish(it);
+const finish = (it: Arrival, by = one, outcome: 'answered' | 'failed' = 'answered') =>
+  createInbox(test.store.db, by).finish(it, outcome);
 
 /** As if the activity had arrived so many seconds earlier and been answered so many seconds ago. */
 async function happened({ conversationId }: Arrival, arrived: string, answered: string): Promise<void> {
@@ -106,6 +107,26 @@ describe('the same words under another id', () => {
     await claim(it);
 
     expect(await claim({ ...it, activityId: 'second', ...second })).toBe(true);
+  });
+
+  it('are said anew after a slow turn that failed: the apology asks for it', async () => {
+    const it = arrival();
+    await claim(it);
+    await finish(it, one, 'failed');
+    await happened(it, '40 seconds', '25 seconds');
+
+    expect(await claim({ ...it, activityId: 'second' })).toBe(true);
+  });
+
+  it('are said anew when the first were never marked as answered and no turn takes so long', async () => {
+    const it = arrival();
+    await claim(it);
+    await test.store.pool.query(
+      `update inbox set received_at = now() - interval '3 minutes' where conversation_id = $1`,
+      [it.conversationId],
+    );
+
+    expect(await claim({ ...it, activityId: 'second' })).toBe(true);
   });
 
   it('are answered when the instance that had the first died', async () => {
