@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CloudAdapter, type Activity, type Request, type Response, type TurnContext } from 'botbuilder';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { readActivity } from './activity-shape';
 import { arrivalOf } from './arrival';
 import { correlationOf } from './correlation';
 import { describeError } from '../services/redaction';
@@ -18,6 +20,9 @@ export interface AdapterOptions {
   /** Tells the person that the turn failed; the failure is already in the log. */
   readonly onFailure: (context: TurnContext, error: unknown) => Promise<void>;
 }
+
+const finishTries = 60;
+const finishAgainMs = 1000;
 
 /** The way out, for answers and for what is sent without being spoken to. */
 export function createAdapter({ signIn, outgoing, onFailure }: AdapterOptions): CloudAdapter {
@@ -68,6 +73,9 @@ async function take(
     response.end();
     return 'refused';
   }
+  const readable = readActivity(activity);
+  if (readable === undefined) return malformed(response, options, 'not the shape of an activity');
+  request.body = readable;
   let outcome: ActivityOutcome = 'failed';
   // What fails outside a turn is a body that is no activity; failures inside it are answered by onFailure.
   try {
@@ -76,11 +84,15 @@ async function take(
     });
     return outcome;
   } catch (error) {
-    options.log.warn({ err: describeError(error) }, 'not an activity');
-    response.status(400);
-    response.end();
-    return 'malformed';
+    return malformed(response, options, error);
   }
+}
+
+function malformed(response: Response, { log }: DoorOptions, error: unknown): ActivityOutcome {
+  log.warn({ err: describeError(error) }, 'not an activity');
+  response.status(400);
+  response.end();
+  return 'malformed';
 }
 
 async function answerOnce(context: TurnContext, options: DoorOptions): Promise<ActivityOutcome> {
@@ -107,11 +119,27 @@ async function finish(
   outcome: 'answered' | 'failed',
   { inbox, log }: DoorOptions,
 ): Promise<void> {
+  const finishOnce = () => inbox.finish(arrival, outcome);
   try {
-    await inbox.finish(arrival, outcome);
+    await finishOnce();
   } catch (error) {
     const correlationId = correlationOf(context);
     log.warn({ err: describeError(error), correlationId }, 'activity not marked as answered');
+    void finishLater(finishOnce);
+  }
+}
+
+/** Nobody waits for it: until then the same words of this person count as said twice. */
+async function finishLater(finishOnce: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < finishTries; tries += 1) {
+    await pause(finishAgainMs, undefined, { ref: false });
+    if (
+      await finishOnce().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
 }
 

@@ -15,6 +15,7 @@ export function arrivalOf(activity: Activity): Arrival | undefined {
 
 /** Who said what: the same for a message that comes again under another id. */
 function fingerprintOf({ from, text, value, attachments }: Activity): string {
-  const said = [from.aadObjectId ?? from.id, text, value, attachments];
+  const { aadObjectId, id } = (from as Activity['from'] | undefined) ?? {};
+  const said = [aadObjectId ?? id, text, value, attachments];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64');
 }

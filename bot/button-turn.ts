@@ -10,6 +10,8 @@ import type { House } from './house';
 import { invocationFor, localeOf } from './person';
 import { begin } from './text-turn';
 
+/** Its number connects the line with the job that follows. */
+const requestNamed = z.object({ id: z.number() });
 const choice = z.object({ command: z.string(), text: z.string().max(2000) });
 
 /** Answers a pressed card button. What it carries is input: it is parsed, and who pressed it is checked anew. */
@@ -25,7 +27,11 @@ export async function answerButton(
   if (found === undefined) return message(say('errors.oldButton'));
   const invocation = await invocationFor(context, house.access, found.command);
   setInvocation(context, invocation);
-  house.log.info({ command: invocation.command, verb, correlationId: invocation.correlationId }, 'button');
+  const { id: request } = requestNamed.safeParse(data).data ?? {};
+  house.log.info(
+    { command: invocation.command, verb, request, correlationId: invocation.correlationId },
+    'button',
+  );
   if (!house.access.mayPress(invocation.actor, found.command, found.action)) {
     house.meter.refusal(found.command.id);
     return message(refusal(invocation, house.services));

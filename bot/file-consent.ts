@@ -13,7 +13,7 @@ const fileInfoCard = 'application/vnd.microsoft.teams.card.file.info';
 const text = z.string().min(1).max(4000);
 const consent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.object({ file: text, person: text, ids: z.unknown() }),
+  context: z.object({ offer: text.max(100), file: text, person: text, ids: z.unknown() }),
   uploadInfo: z
     .object({ uploadUrl: text, contentUrl: text, name: text, uniqueId: text, fileType: text })
     .optional()
@@ -36,6 +36,8 @@ export async function answerFileConsent(context: TurnContext, value: unknown, ho
   house.log.info({ command, action, correlationId }, 'file consent');
   if (!parsed.success || found === undefined || parsed.data.context.person !== actor.id || actor.id === '') {
     await context.sendActivity(say('file.gone'));
+  } else if (!(await isFirstAnswer(parsed.data, house))) {
+    await context.sendActivity(say('file.answered'));
   } else if (action === 'decline') {
     await context.sendActivity(say('file.declined'));
   } else if (!house.access.mayPress(actor, found.command, found.file)) {
@@ -43,6 +45,11 @@ export async function answerFileConsent(context: TurnContext, value: unknown, ho
   } else {
     await save(context, parsed.data, found.file, invocation, house);
   }
+}
+
+/** An offer is taken or declined once, wherever and however often the answer arrives. */
+function isFirstAnswer({ context: { offer, person } }: Consent, { inbox }: House): Promise<boolean> {
+  return inbox.claim({ conversationId: `file ${person}`, activityId: offer, fingerprint: '' });
 }
 
 async function save(

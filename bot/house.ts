@@ -2,6 +2,7 @@ import type { CommandServices } from '../dialogs/command-services';
 import type { Registry } from '../dialogs/registry';
 import type { Upload } from '../services/files/upload';
 import type { Log } from '../services/log';
+import type { Inbox } from '../services/store/inbox';
 import type { Access } from './access';
 import type { DialogRunner } from './dialog-runner';
 import type { Recognizer } from './recognizer/recognizer';
@@ -14,6 +15,7 @@ export interface House {
   readonly access: Access;
   readonly dialogs: DialogRunner;
   readonly services: CommandServices;
+  readonly inbox: Inbox;
   readonly meter: TurnMeter;
   /** Where files go that people chose to save. */
   readonly upload: Upload;

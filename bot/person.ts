@@ -32,7 +32,7 @@ export function conversationOf({ conversation }: Activity): Invocation['conversa
 }
 
 export function localeOf({ activity }: TurnContext): string {
-  return activity.locale ?? defaultLocale;
+  return typeof activity.locale === 'string' ? activity.locale : defaultLocale;
 }
 
 /** What this turn asks of a command, by a person whose role is read anew when the command writes. */
@@ -48,6 +48,8 @@ export async function invocationFor(
     slots,
     actor: await access.identify(personOf(context.activity), { fresh }),
     conversation: conversationOf(context.activity),
+    ...(context.activity.type === 'invoke' &&
+      context.activity.replyToId !== undefined && { pressedOn: context.activity.replyToId }),
     locale: localeOf(context),
     correlationId: correlationOf(context),
   };

@@ -5,6 +5,7 @@ import type { Slots } from '../dialogs/slots';
 import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers';
 import type { House } from './house';
 import { invocationFor } from './person';
+import { yesOrNo } from '../dialogs/writing/yes-or-no';
 import type { Recognition } from './recognizer/recognizer';
 
 /** Below this the person is asked which of the likeliest commands is meant. */
@@ -20,7 +21,7 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
   const id = text === '' ? fileCommand(context.activity, house) : recognition.command;
   const command = house.registry.find(id);
   const open = house.registry.find((await house.dialogs.active(context)) ?? '');
-  const goesOn = open !== undefined && !leaves(command, recognition);
+  const goesOn = open !== undefined && !leaves(open, command, recognition);
   const asked = goesOn ? open : command;
   const slots = goesOn ? house.recognizer.slotsFor(text, open.id) : recognition.slots;
   const invocation = {
@@ -70,8 +71,14 @@ async function goOn(
   await answerNotAllowed(context, invocation, house.services);
 }
 
-function leaves(command: Command | undefined, { text, slots, confidence }: Recognition): boolean {
-  if (command === undefined || isBareAnswer(text, slots)) return false;
+function leaves(
+  open: Command,
+  command: Command | undefined,
+  { text, slots, confidence }: Recognition,
+): boolean {
+  if (command === undefined) return false;
+  if (open.write !== undefined && yesOrNo(text) !== undefined) return false;
+  if (open.slots.length > 0 && isBareAnswer(text, slots)) return false;
   if (command.interrupts === true) return true;
   // “Yes” and “thanks” belong to the conversation that is going on.
   return command.inMenus !== false && confidence >= leavesOpenDialog;

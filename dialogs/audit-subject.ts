@@ -24,6 +24,8 @@ const nobody =
   /\b(?:all|the|a|an|any|every|each|last|latest|recent|list|log|trail|entry|entries|audit|history|changes?|devices?|tags?|week|month|day|year|yesterday|today|request|import|it|this|that|these|those|them|we|they|he|she|you|us|everybody|everyone|somebody|someone|anyone|anybody|who|what|when|where|which|number|serial|please|help)\b/iu;
 const mostNameWords = 5;
 const longestName = 100;
+/** What comes later names nobody, and patterns take their time with long texts. */
+const longestSentence = 300;
 
 /** Undefined when neither a device nor a person is named. */
 export function subjectOf(text: string, slots: Slots): AskedSubject | undefined {
@@ -47,10 +49,15 @@ export function answeredSubject(text: string, slots: Slots): AskedSubject | unde
 }
 
 function oneLine(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\s?!.,;:]+$/, '')
-    .trim();
+  const line = text.slice(0, longestSentence).replace(/\s+/g, ' ').trim();
+  return line.slice(0, endOf(line));
+}
+
+/** Where the marks at its end begin. A pattern for this takes the square of their number. */
+function endOf(line: string): number {
+  let end = line.length;
+  while (end > 0 && ' ?!.,;:'.includes(line.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 function nameIn(text: string): string | undefined {

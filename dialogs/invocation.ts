@@ -13,6 +13,8 @@ export interface Invocation {
   readonly locale: string;
   /** Appears in the log and in the apology that a person gets. */
   readonly correlationId: string;
+  /** The message whose button was pressed. */
+  readonly pressedOn?: string;
   /** The command whose dialog was open when this one began. */
   readonly interrupted?: string;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { z } from 'zod';
 import type { Role } from '../services/people/actor';
@@ -47,6 +48,8 @@ export function offeredFile<T>(
 
 /** What goes to Teams with an offer and comes back when it is taken or not. */
 interface OfferContext {
+  /** Of this very offer, which is taken once. */
+  readonly offer: string;
   readonly file: string;
   /** Entra object id of the person to whom it was offered. */
   readonly person: string;
@@ -73,7 +76,7 @@ export async function offerFile(
   const made = await file.make(ids, invocation, services);
   if (made === undefined) return say('errors.oldButton');
   if (typeof made === 'string') return made;
-  const offer: OfferContext = { file: file.kind, person: invocation.actor.id, ids };
+  const offer: OfferContext = { offer: randomUUID(), file: file.kind, person: invocation.actor.id, ids };
   await context.sendActivity({
     type: 'message',
     summary: made.description,

@@ -1,7 +1,6 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import people from '../../services/demo/people.json';
 import { createConversations } from '../../services/store/conversations';
-import { createInbox } from '../../services/store/inbox';
 import { createTurnHandler } from '../adapter';
 import { answerRepeated } from '../invoke-answer';
 import { createMemory } from '../outgoing/remember';
@@ -18,7 +17,7 @@ export function openDoor(
   adapter: CloudAdapter,
   onTurn: (context: TurnContext) => Promise<void>,
 ): Promise<RunningServer> {
-  const { config, instance, log, messages, metrics, store } = foundation;
+  const { config, inbox, log, messages, metrics, store } = foundation;
   const isDemo = config.mode === 'demo';
   return startServer({
     host: config.host,
@@ -27,7 +26,7 @@ export function openDoor(
       adapter,
       tenants: isDemo ? [...config.tenants, people.tenantId] : config.tenants,
       loopbackOnly: isDemo,
-      inbox: createInbox(store.db, instance),
+      inbox,
       meter: metrics.turns,
       remember: createMemory(createConversations(store.db), isDemo),
       log,

@@ -2,6 +2,7 @@ import { createMessages, type Messages } from '../../cards/messages';
 import { systemClock, type Clock } from '../../services/clock';
 import { startQueue, type Queue } from '../../services/jobs/queue';
 import type { Log, LogTarget } from '../../services/log';
+import { createInbox, type Inbox } from '../../services/store/inbox';
 import { joinInstances, type Instance } from '../../services/store/instance';
 import type { Store } from '../../services/store/store';
 import type { Config } from '../config';
@@ -31,6 +32,7 @@ export interface Foundation {
   readonly metrics: Metrics;
   readonly store: Store;
   readonly instance: Instance;
+  readonly inbox: Inbox;
   readonly graph: GraphConnection;
   readonly queue: Queue;
 }
@@ -52,5 +54,6 @@ export async function layFoundation(
     it.stop(finishJobsWithinMs),
   );
   metrics.watch(store.pool, queue);
-  return { config, clock, messages, log, metrics, store, instance, graph, queue };
+  const inbox = createInbox(store.db, instance);
+  return { config, clock, messages, log, metrics, store, instance, inbox, graph, queue };
 }

@@ -48,6 +48,7 @@ export function furnish(
     ...rooms,
     services,
     dialogs: createDialogRunner(rooms.registry, services, createBotState(store.db)),
+    inbox: foundation.inbox,
     meter: metrics.turns,
     upload: createUpload({ isDemo: config.mode === 'demo' }),
     log,

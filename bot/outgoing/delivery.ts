@@ -6,13 +6,24 @@ import type { Db } from '../../services/store/store';
 import type { ProactiveOutcome, SendProactively } from './proactive';
 import { isWorthRepeating, retryAfterMs, type Verb } from './repetition';
 
+interface DeliveryJob extends ConversationKey {
+  /** Of the promise that brought it about; it delivers whatever waits. */
+  readonly correlationId?: string;
+}
+
 /** Delivers what one conversation was promised. */
-export const deliveryJob: JobKind<ConversationKey> = {
+export const deliveryJob: JobKind<DeliveryJob> = {
   name: 'outgoing',
-  shape: z.object({ tenantId: z.string(), conversationId: z.string() }),
+  shape: z.object({
+    tenantId: z.string(),
+    conversationId: z.string(),
+    correlationId: z.string().optional(),
+  }) as z.ZodType<DeliveryJob>,
   retries: 10,
   retryDelaySeconds: 2,
   triesEndAfterSeconds: 200,
+  // A conversation that Teams does not answer for keeps the others waiting otherwise.
+  parallel: 32,
 };
 
 export interface DeliveryParts {

@@ -46,7 +46,8 @@ export async function keepPromises(options: PromiseOptions): Promise<PromiseMess
 
   return async (tx, promised) => {
     const message = { ...promised, tenantId: tenantKey(promised.tenantId) };
-    const { tenantId, conversationId } = message;
-    if (await storePromised(tx, message)) await queue.add(deliveryJob, { tenantId, conversationId }, { tx });
+    const { tenantId, conversationId, correlationId } = message;
+    if (await storePromised(tx, message))
+      await queue.add(deliveryJob, { tenantId, conversationId, correlationId }, { tx });
   };
 }

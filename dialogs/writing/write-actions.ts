@@ -28,9 +28,10 @@ export function writeActions(command: string): readonly CardAction[] {
 export function decisionOf(
   { id, revision }: Named,
   command: string,
-  { actor, conversation, correlationId }: Invocation,
+  { actor, conversation, correlationId, pressedOn }: Invocation,
 ): Decision {
-  return { id, revision, command, actor, conversationId: conversation.id, correlationId };
+  const card = pressedOn === undefined ? {} : { cardId: pressedOn };
+  return { id, revision, command, actor, conversationId: conversation.id, correlationId, ...card };
 }
 
 function answer(decided: Decided, { locale }: Invocation, services: CommandServices): ActionOutcome {

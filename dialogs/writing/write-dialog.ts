@@ -1,9 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
-  ConfirmPrompt,
   DialogReason,
-  ListStyle,
+  TextPrompt,
   WaterfallDialog,
   type DialogInstance,
   type WaterfallStepContext,
@@ -14,6 +13,7 @@ import { sendCard } from '../reply';
 import { renderRequest, showing } from './request-view';
 import type { Write } from './write';
 import { decisionOf } from './write-actions';
+import { yesOrNo } from './yes-or-no';
 
 /** The offer that a yes or a no is about. */
 interface Offer {
@@ -33,9 +33,11 @@ export class WriteDialog extends ComponentDialog {
   ) {
     super(id);
     this.addDialog(new WaterfallDialog('steps', [this.offer.bind(this), this.decide.bind(this)]));
-    const prompt = new AnswerToCard('answer', undefined, 'en-us');
-    prompt.style = ListStyle.none;
-    this.addDialog(prompt);
+    this.addDialog(
+      new TextPrompt('answer', ({ context }) =>
+        Promise.resolve(yesOrNo(context.activity.text) !== undefined),
+      ),
+    );
     this.initialDialogId = 'steps';
   }
 
@@ -66,7 +68,7 @@ export class WriteDialog extends ComponentDialog {
 
   private async decide(step: WaterfallStepContext) {
     const offer = offerIn(step.parent?.activeDialog);
-    if (offer !== undefined) await this.settle(step.context, offer, step.result === true);
+    if (offer !== undefined) await this.settle(step.context, offer, yesOrNo(String(step.result)) === 'yes');
     return step.endDialog();
   }
 
@@ -84,14 +86,6 @@ export class WriteDialog extends ComponentDialog {
     const decision = decisionOf(offer, this.id, invocationOf(context));
     const show = showing(this.services);
     await (yes ? requests.accept(decision, show) : requests.withdraw(decision, show));
-  }
-}
-
-/** The card has asked already; without a text of its own the prompt would send an empty message. */
-class AnswerToCard extends ConfirmPrompt {
-  protected override async onPrompt(...given: Parameters<ConfirmPrompt['onPrompt']>): Promise<void> {
-    const [, , , isRetry] = given;
-    if (isRetry) await super.onPrompt(...given);
   }
 }
 

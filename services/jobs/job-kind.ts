@@ -9,6 +9,8 @@ export interface JobKind<T extends object> {
   readonly retries: number;
   readonly retryDelaySeconds: number;
   readonly triesEndAfterSeconds: number;
+  /** How many at once in one instance (4); more for what only waits for others. */
+  readonly parallel?: number;
   /** Told the same when the last try failed. */
   readonly givenUp?: JobKind<T>;
 }

@@ -52,7 +52,7 @@ export async function startQueue(
   observe: JobObserver = () => undefined,
 ): Promise<Queue> {
   const boss = createBoss(store, log);
-  await boss.start();
+  await alone(store, () => boss.start());
   const table = createJobTable(boss, store.db, instance);
   const stopping = new AbortController();
   const workers = new Map<string, Worker>();
@@ -71,9 +71,7 @@ export async function startQueue(
       retentionMinutes,
       ...(kind.givenUp && { deadLetter: kind.givenUp.name }),
     };
-    // pg-boss makes a partition per queue; two instances that do so at once end in a deadlock.
-    await store.db.transaction().execute(async (tx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(preparing)})`.execute(tx);
+    await alone(store, async () => {
       await boss.createQueue(kind.name, options);
       await boss.updateQueue(kind.name, options);
     });
@@ -117,6 +115,14 @@ export async function startQueue(
       await boss.stop({ graceful: false });
     },
   };
+}
+
+/** pg-boss makes its schema, and a partition per queue; instances that do so at once refuse each other. */
+function alone(store: Store, act: () => Promise<unknown>): Promise<void> {
+  return store.db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(preparing)})`.execute(tx);
+    await act();
+  });
 }
 
 function createBoss(store: Store, log: Log): PgBoss {

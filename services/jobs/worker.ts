@@ -5,7 +5,7 @@ import type { JobTable, TakenJob } from './job-table';
 import { logTrouble } from './trouble-log';
 
 const pollMs = 500;
-const parallelJobs = 4;
+const usuallyParallel = 4;
 /** A job ends once the database has noted it, however long that is away. */
 const noteAgainMs = 500;
 
@@ -29,9 +29,10 @@ export interface WorkerOptions<T extends object> {
   readonly observe: JobObserver;
 }
 
-/** Looks for jobs of one kind, twice a second and when woken, and runs up to four at once. */
+/** Looks for jobs of one kind, twice a second and when woken, and runs several at once. */
 export function startWorker<T extends object>(options: WorkerOptions<T>): Worker {
   const { kind, table, stopping, log } = options;
+  const { parallel = usuallyParallel } = kind;
   const running = new Map<string, Promise<void>>();
   let woken = false;
   let rouse: () => void = () => undefined;
@@ -42,7 +43,7 @@ export function startWorker<T extends object>(options: WorkerOptions<T>): Worker
   };
 
   async function takeOn(): Promise<void> {
-    const free = parallelJobs - running.size;
+    const free = parallel - running.size;
     if (free === 0) return;
     const taken = await table.take(kind as JobKind<never>, free);
     for (const job of taken) {
@@ -63,7 +64,7 @@ export function startWorker<T extends object>(options: WorkerOptions<T>): Worker
     while (!stopping.aborted) {
       woken = false;
       await takeOnCalmly();
-      if (wasWoken() && running.size < parallelJobs) continue;
+      if (wasWoken() && running.size < parallel) continue;
       await new Promise<void>((resume) => {
         const timer = setTimeout(resume, pollMs);
         rouse = () => {

@@ -16,6 +16,8 @@ export interface Decision {
   readonly actor: Actor;
   readonly conversationId: string;
   readonly correlationId: string;
+  /** The message on which it was decided: the request's card, also if nobody heard that it arrived. */
+  readonly cardId?: string;
 }
 
 /** `unchanged`: somebody, maybe the same person, was quicker; the request is shown as it is now. */
@@ -83,6 +85,9 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     const request = await requests.find(decision.id);
     if (request === undefined || !isHere(request, decision)) return { type: 'unknown' };
     if (request.personId !== decision.actor.id) return { type: 'not-theirs', request };
+    if (request.cardId === undefined && decision.cardId !== undefined) {
+      await requests.shownOn(request.id, decision.cardId);
+    }
     if (request.state !== 'offered' || request.revision !== decision.revision) {
       return { type: 'unchanged', request };
     }

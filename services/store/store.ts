@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { parse, toClientConfig } from 'pg-connection-string';
 import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, types as parsers, type CustomTypesConfig, type PoolConfig } from 'pg';
@@ -43,7 +45,9 @@ export interface Store {
 }
 
 /** Nothing we ask takes so long; a connection that went silent is not waited for. */
-const queryTimeoutMs = 20_000;
+const queryTimeoutMs = 8000;
+
+const closeMs = 2000;
 
 const int8: number = parsers.builtins.INT8;
 const parserOf = parsers.getTypeParser as (oid: number, format?: string) => unknown;
@@ -100,7 +104,19 @@ export function poolOf({ url, password }: DatabaseAddress, timeoutMs?: number): 
   // One that breaks between two statements of a transaction would otherwise end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, connection, close: () => db.destroy() };
+  return { db, pool, connection, close: () => closeWithin(db, pool) };
+}
+
+/** A connection whose query hangs is not waited for: the process is about to end. */
+async function closeWithin(db: Db, pool: Pool): Promise<void> {
+  const late = setTimeout(closeMs, 'late', { ref: false });
+  if ((await Promise.race([db.destroy(), late])) !== 'late') return;
+  for (const client of clientsOf(pool)) client.connection.stream.destroy();
+}
+
+/** pg tells nobody which connections a pool has. */
+function clientsOf(pool: Pool): readonly { readonly connection: { readonly stream: Socket } }[] {
+  return (pool as unknown as { _clients: { connection: { stream: Socket } }[] })._clients;
 }
 
 export async function unreachable({ pool, connection }: Store): Promise<StoreFailure | undefined> {

@@ -62,7 +62,7 @@ function deliver(
 ): Promise<Turn> {
   if (verb !== undefined) return house.teams.press(person, verb, data, undefined, place);
   if (file === undefined) return house.teams.say(person, text, place);
-  const context = { file, person: person.objectId, ids: {} };
+  const context = { offer: randomUUID(), file, person: person.objectId, ids: {} };
   const value = { type: 'fileUpload', action: 'accept', context };
   return house.teams.deliver({
     ...house.teams.message(person, '', place),

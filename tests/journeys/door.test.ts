@@ -1,3 +1,4 @@
+import people from '../../services/demo/people.json';
 import { openHouse, personWith, type House } from '../support/house';
 import { cardOf, textsOf } from '../support/teams-connector';
 
@@ -47,6 +48,38 @@ describe('what is sent to the door', () => {
 
     expect(turn.status).toBe(400);
     expect(turn.body).toBeUndefined();
+  });
+
+  it.each([
+    ['a NUL in the name', { from: { id: helpdesk.id, name: 'So\u0000fie', aadObjectId: helpdesk.objectId } }],
+    [
+      'half a character in the name',
+      { from: { id: helpdesk.id, name: 'So\ud800', aadObjectId: helpdesk.objectId } },
+    ],
+    ['a NUL in the text', { text: 'help\u0000' }],
+    ['a locale that is none', { locale: 7 }],
+  ])('a message with %s is answered', async (_title, extra) => {
+    const turn = await house.teams.say(helpdesk, 'help', extra as never);
+
+    expect(turn.status).toBe(200);
+    expect(textsOf(cardOf(turn.replies[0]))).toContain('Device status');
+  });
+
+  it.each([
+    ['without a conversation', { conversation: null }],
+    ['with an id beyond all ids', { id: 'x'.repeat(7000) }],
+    [
+      'with a conversation id beyond all ids',
+      { conversation: { id: 'y'.repeat(7000), tenantId: people.tenantId } },
+    ],
+  ])('an activity %s is refused', async (_title, extra) => {
+    expect((await house.teams.say(helpdesk, 'help', extra as never)).status).toBe(400);
+  });
+
+  it('an activity of nobody is answered as to anybody', async () => {
+    const turn = await house.teams.say(helpdesk, 'help', { from: undefined } as never);
+
+    expect(turn.status).toBe(200);
   });
 
   it('answers /healthz', async () => {

@@ -113,6 +113,54 @@ it.each(['no', 'nope', 'no thanks', 'cancel', 'help', "where's 5CG4217QHX?"])(
   },
 );
 
+it.each([
+  'ok wait',
+  'ok no',
+  'yes or no?',
+  "i don't agree",
+  'ok but later',
+  'is that ok for the users',
+  '1',
+  'first',
+  'what is sure',
+  'yes sync 7XK2QY3',
+])('does not take “%s” for a yes', async (text) => {
+  const started = posts().length;
+  const asked = await offer();
+
+  await house.teams.say(admin, text);
+  await house.teams.say(admin, 'no');
+
+  await until(() => cardNow(asked).includes('Cancelled'));
+  expect(posts()).toHaveLength(started);
+});
+
+it('answers a serial while it waits for a yes or a no', async () => {
+  await offer();
+
+  const turn = await house.teams.say(admin, '7XK2QY3');
+
+  expect(wordsOf(turn)).toContain('Needs help');
+});
+
+it('takes the card that was pressed for its own when nobody heard that it arrived', async () => {
+  const before = house.teams.sent.length;
+  house.teams.misbehave({ times: 1, status: 502, takes: true });
+  await house.teams.say(admin, 'sync');
+  const sent = house.teams.sent
+    .slice(before)
+    .find(({ activity }) => buttonsOf(cardOf(activity), 'sync.confirm').length > 0)!;
+  const [confirm] = buttonsOf(cardOf(sent.activity), 'sync.confirm');
+
+  await house.teams.press(admin, confirm!.verb, confirm!.data, sent.activityId);
+
+  await until(() => textsOf(cardOf(house.teams.shown(sent.activityId))).includes('The sync was started'));
+  const cards = house.teams.sent
+    .slice(before)
+    .filter(({ method, activity }) => method === 'POST' && cardOf(activity) !== undefined);
+  expect(cards).toHaveLength(1);
+});
+
 it('asks with the card and nothing else', async () => {
   const before = house.teams.sent.length;
 

@@ -19,7 +19,7 @@ let bots: readonly [BotProcess, BotProcess];
 let startFirst: () => Promise<BotProcess>;
 
 beforeAll(async () => {
-  databaseUrl = await createDatabase();
+  databaseUrl = await createDatabase({ empty: true });
   tenant = await createDemoTenant({ devices: 50, clock: { now: () => tenantTime }, anyToken: true });
   const environment = {
     ROLE_ADMINS: admins.map(({ objectId }) => objectId).join(','),
