@@ -1,6 +1,5 @@
 import type { Activity, Middleware, TurnContext } from 'botbuilder';
-import { escapeMarkdown } from '../cards/escape';
-import { redact, redacted } from '../services/redaction';
+import { redact, redacted, redactMarkdown } from '../services/redaction';
 
 const deepestCard = 200;
 
@@ -19,17 +18,17 @@ export const withoutSecrets: Middleware = {
   },
 };
 
-/** Escaped for Markdown a secret looks different; what had one in it is escaped anew. */
-function shown(text: string): string {
-  const plain = text.replace(/\\(?=[\\`*_[\]<>~|&\-+#.)])|\u2060/g, '');
-  const safe = redact(plain);
-  return safe === plain.replace(/[\u200B-\u200D\uFEFF]/g, '') ? redact(text) : escapeMarkdown(safe);
+/** Where clients read Markdown: cards/escape.ts has escaped what stands there. */
+const markdownField = /^(?:text|title|value)$/;
+
+function shown(text: string, field: string): string {
+  return markdownField.test(field) ? redactMarkdown(text) : redact(text);
 }
 
 /** In place: the adapter sends the very object that it was given. Addresses of files carry tokens of their own. */
 function clean(activity: Partial<Activity>): void {
-  if (typeof activity.text === 'string') activity.text = shown(activity.text);
-  if (typeof activity.summary === 'string') activity.summary = shown(activity.summary);
+  if (typeof activity.text === 'string') activity.text = redactMarkdown(activity.text);
+  if (typeof activity.summary === 'string') activity.summary = redact(activity.summary);
   const { recipient } = activity;
   if (recipient !== undefined) activity.recipient = { ...recipient, name: redact(recipient.name) };
   activity.attachments?.forEach((attachment) => {

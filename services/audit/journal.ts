@@ -26,7 +26,7 @@ export function createJournal(log: Log, key?: string): Journal {
         .forUpdate()
         .executeTakeFirstOrThrow();
       const row = rowOf(entry, head.entry + 1);
-      const seal = sealOf(row, head.seal, key);
+      const seal = sealOf({ ...row, recorded_at: row.recorded_at.toISOString() }, head.seal, key);
       await tx
         .insertInto('audit')
         .values({

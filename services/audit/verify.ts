@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Result } from '../result';
 import { fail, ok } from '../result';
 import type { Db, Tx } from '../store/store';
-import { firstSeal, sealOf, type SealedRow } from './seal';
+import { firstSeal, sealedColumns, sealOf, type SealedContent } from './seal';
 
 /** An entry's number and seal, as they were noted outside the database. */
 export interface NotedSeal {
@@ -63,26 +64,40 @@ async function walk(
   return ok(last);
 }
 
-function rowsAfter(tx: Tx, entry: number | undefined, limit: number): Promise<SealedRow[]> {
-  return tx
+type ReadRow = SealedContent & { readonly seal: string };
+
+/** To the microsecond and with the era; null for what is no instant at all. */
+const recordedAt = sql<
+  string | null
+>`to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"AD')`;
+
+async function rowsAfter(tx: Tx, entry: number | undefined, limit: number): Promise<ReadRow[]> {
+  const rows = await tx
     .selectFrom('audit')
-    .selectAll()
+    .select([...sealedColumns, 'seal'])
+    .select(recordedAt.as('recorded_at'))
     .$if(entry !== undefined, (query) => query.where('entry', '>', entry ?? 0))
     .orderBy('entry')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, recorded_at: asSealed(row.recorded_at ?? '') }));
+}
+
+/** Entries are sealed with milliseconds; an instant that says more, or is none, stays a text that fits no seal. */
+function asSealed(instant: string): string {
+  return instant.replace(/000ZAD$/, 'Z');
 }
 
 function problemOf(
-  row: SealedRow,
+  row: ReadRow,
   last: NotedSeal,
-  next: readonly SealedRow[],
+  next: readonly ReadRow[],
   key: string | undefined,
 ): BrokenSeal | undefined {
   const entry = last.entry + 1;
   if (row.entry < entry) return { type: 'inserted', entry: row.entry };
   if (row.entry > entry) return { type: 'removed', entry };
-  const fits = (other: SealedRow | undefined, number: number, previous: string) => {
+  const fits = (other: ReadRow | undefined, number: number, previous: string) => {
     if (other === undefined) return false;
     return sealOf({ ...other, entry: number }, previous, key) === other.seal;
   };

@@ -88,6 +88,22 @@ describe('with DATABASE_URL', () => {
     });
   }, 30_000);
 
+  it.each([`'infinity'`, `'-infinity'`, `recorded_at + interval '1 microsecond'`])(
+    'names the entry whose time is %s',
+    async (instant) => {
+      await withClient(url, (client) =>
+        client.query(`begin; alter table audit disable trigger audit_append_only;
+        update audit set recorded_at = ${instant} where entry = 2;
+        alter table audit enable trigger audit_append_only; commit`),
+      );
+
+      expect(await verdict({ DATABASE_URL: url })).toEqual({
+        isSound: false,
+        text: 'Entry 2 of the audit was changed, or it was sealed with another AUDIT_KEY.',
+      });
+    },
+  );
+
   it('says in one sentence that the database does not answer, without its password', async () => {
     const { isSound, text } = await verdict({ DATABASE_URL: 'postgres://bot:hunter2@127.0.0.1:1/bot' });
 

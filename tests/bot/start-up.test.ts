@@ -8,6 +8,7 @@ const failures: Record<StoreFailure['type'], StoreFailure> = {
   'folder-in-use': { type: 'folder-in-use', folder: '/srv/bot' },
   'folder-unusable': { type: 'folder-unusable', folder: '/srv/bot', reason: 'EACCES: permission denied' },
   'folder-not-ours': { type: 'folder-not-ours', folder: '/srv/bot' },
+  'folder-closed': { type: 'folder-closed', folder: '/root/bot', account: 'postgres', closed: '/root' },
   'other-version': { type: 'other-version', folder: '/srv/bot', found: '17', needed: '18' },
   'no-server': { type: 'no-server', platform: 'linux riscv64' },
   'server-failed': { type: 'server-failed', log: 'FATAL:  could not create any TCP/IP sockets' },
@@ -36,3 +37,12 @@ it('names no password, also when the database itself does', () => {
 
   expect(sentence).not.toContain('hunter2');
 });
+
+it.each(['getaddrinfo ENOTFOUND db', 'connect ECONNREFUSED', 'password authentication failed'])(
+  'says nothing untrue of a database that answers “%s”',
+  (reason) => {
+    const sentence = storeSentence({ type: 'database-unreachable', host: 'db:5432', reason }, say);
+
+    expect(sentence).toContain(`could not be reached or did not let the bot in (${reason})`);
+  },
+);

@@ -1,6 +1,7 @@
 import { createRecognizer } from '../../bot/recognizer/recognizer';
 import { commands } from '../../dialogs';
 import { answeredSubject, mayAskAbout, subjectOf } from '../../dialogs/audit-subject';
+import { noSlots } from '../../dialogs/slots';
 import { roles, type Actor } from '../../services/people/actor';
 
 const recognizer = createRecognizer(commands);
@@ -37,11 +38,24 @@ describe('whose history a sentence asks for', () => {
     ['audit Anna Lindqvist', 'Anna Lindqvist'],
     ['audit anna', 'anna'],
     ['audit of Chloé Martin, please', 'Chloé Martin'],
+    ['audit Nobody Atall', 'Nobody Atall'],
+    ['audit Andrés Nothing', 'Andrés Nothing'],
     ['changes by jürgen wolf this month', 'jürgen wolf'],
     ["what did O'Brien register last week?", "O'Brien"],
     ['/audit user= sofie.brandt', 'sofie.brandt'],
     ['history of marcus.okafor@contoso.example', 'marcus.okafor@contoso.example'],
     ['actions taken by Lindqvist in the past month', 'Lindqvist'],
+    ["Anna's changes", 'Anna'],
+    ['Anna’s changes', 'Anna'],
+    ["show me all of Anna's recent changes", 'Anna'],
+    ["Marcus Okafor's audit", 'Marcus Okafor'],
+    ["what are Marcus Okafor's latest actions?", 'Marcus Okafor'],
+    ["James' history", 'James'],
+    ['show me everything Anna did', 'Anna'],
+    ['everything that Marcus Okafor has changed this week', 'Marcus Okafor'],
+    ['changes Anna made yesterday', 'Anna'],
+    ['actions Chloé Martin took last month', 'Chloé Martin'],
+    ['show me what anna did', 'anna'],
   ])('%s', (text, name) => {
     expect(subject(text)).toEqual({ type: 'named', name });
   });
@@ -57,6 +71,18 @@ describe('whose history a sentence asks for', () => {
     'history of the device',
     'what did they change',
     'audit log entries of last week',
+    "today's changes",
+    "last week's audit",
+    "the device's history",
+    "Intune's audit log",
+    "Monday's changes",
+    'everything that was changed',
+    'everything that was done yesterday',
+    'changes made yesterday',
+    'changes that were made last week',
+    'show me what they did',
+    'audit none',
+    'audit of nobody',
     '',
     `audit ${'a '.repeat(500)}`,
     'audit <script>alert(1)</script>',
@@ -74,8 +100,55 @@ it.each([
   ['myself please', { type: 'self' }],
   ['???', undefined],
   ['the last one', undefined],
+  ["Anna's", { type: 'named', name: 'Anna' }],
+  ['none', undefined],
+  ['Nobody', undefined],
+  ['nobody.', undefined],
+  ['nothing, thanks', undefined],
+  ['no one', undefined],
+  ['no-one', undefined],
 ])('takes “%s” as an answer to the question whose history is meant', (text, expected) => {
   expect(answered(text)).toEqual(expected);
+});
+
+const places = ['', 'audit ', 'Anna ', 'changes by ', "Anna's changes "];
+const fillings = [
+  ',',
+  '"',
+  "'",
+  '’',
+  '.',
+  '?',
+  ' ',
+  '\n',
+  '\u00A0',
+  '. ',
+  "'s ",
+  'a',
+  'a ',
+  'changes by ',
+  'show me ',
+  'did ',
+];
+
+it.each(places.flatMap((place) => fillings.map((filling) => [place, filling] as const)))(
+  'takes no time for %j followed by a hundred thousand %j',
+  (place, filling) => {
+    const text = place + filling.repeat(100_000 / filling.length);
+    for (const long of [text, `${text}x`, `${text} changed`]) {
+      const begun = performance.now();
+      subjectOf(long, noSlots);
+      answeredSubject(long, noSlots);
+      expect(performance.now() - begun).toBeLessThan(50);
+    }
+  },
+);
+
+it('finds a name behind a hundred thousand spaces', () => {
+  expect(subject(`${' '.repeat(100_000)}audit Anna Lindqvist`)).toEqual({
+    type: 'named',
+    name: 'Anna Lindqvist',
+  });
 });
 
 it('lets others’ doings be seen by administrators only, and one’s own by oneself', () => {

@@ -199,7 +199,7 @@ describe('a long history', () => {
     ['a time beyond all time', { serials: ['A1'], direction: 'older', at: 1e300, entry: 1 }],
     ['a person that is no id', { person: "' or 1=1", direction: 'older', at: 1, entry: 1 }],
     ['a thousand serials', { serials: Array(1000).fill('A1'), direction: 'older', at: 1, entry: 1 }],
-    ['a serial of control characters', { serials: ['A\u00001'], direction: 'older', at: 1, entry: 1 }],
+    ['a serial of control characters', { serials: ['A\u00011'], direction: 'older', at: 1, entry: 1 }],
     ['an endless serial', { serials: ['A'.repeat(5000)], direction: 'older', at: 1, entry: 1 }],
   ])('refuses a button with %s with a sentence', async (_title, data) => {
     const turn = await house.teams.press(admin, 'audit.page', data);
@@ -216,6 +216,8 @@ describe('what a person did', () => {
     'audit anna.lindqvist@contoso.example',
     'changes by anna lindqvist since monday',
     'actions taken by Lindqvist in the past month',
+    "Anna's changes",
+    'changes Anna made yesterday',
   ])('is told to administrators: %s', async (text) => {
     await record({ serial: newSerial() });
 
@@ -372,6 +374,7 @@ describe('the history as a file', () => {
       name: `audit ${serial} 2026-03-02.csv`,
     });
     expect(content['acceptContext']).toEqual({
+      offer: expect.stringMatching(/^[0-9a-f-]{36}$/),
       file: 'audit.csv',
       person: admin.objectId,
       ids: { serials: [serial] },
@@ -409,6 +412,64 @@ describe('the history as a file', () => {
 
     expect(wordsOf(turn)).toContain('I saved nothing');
     expect(puts).toEqual([]);
+  });
+
+  it('is saved once when the same answer comes three times at once', async () => {
+    const serial = newSerial();
+    await record({ serial });
+    const { content } = await offered(serial);
+    const before = house.teams.sent.length;
+
+    const turns = await Promise.all(
+      Array.from({ length: 3 }, () => answer(admin, 'accept', content['acceptContext'])),
+    );
+
+    expect(turns.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(puts).toHaveLength(1);
+    const sent = house.teams.sent.slice(before).map(({ activity }) => activity);
+    expect(sent.filter(({ attachments }) => (attachments ?? []).length > 0)).toHaveLength(1);
+    expect(sent.filter(({ text }) => text?.includes('answered this one already'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['decline', 'accept', 1],
+    ['accept', 'accept', 1],
+    ['accept', 'decline', 0],
+    ['decline', 'decline', 0],
+  ])('hears no %s after an %s', async (second, first, saved) => {
+    const serial = newSerial();
+    await record({ serial });
+    const { content } = await offered(serial);
+    await answer(admin, first, content[`${first}Context`]);
+    expect(puts).toHaveLength(saved);
+
+    const turn = await answer(admin, second, content[`${second}Context`]);
+
+    expect(turn.status).toBe(200);
+    expect(wordsOf(turn)).toContain('answered this one already');
+    expect(puts).toHaveLength(saved);
+  });
+
+  it('is saved again when it was offered again', async () => {
+    const serial = newSerial();
+    await record({ serial });
+    for (const count of [1, 2]) {
+      const { content } = await offered(serial);
+      await answer(admin, 'accept', content['acceptContext']);
+      expect(puts).toHaveLength(count);
+    }
+  });
+
+  it('is still there for the person to whom it was offered after somebody else tried', async () => {
+    const serial = newSerial();
+    await record({ serial });
+    const { content } = await offered(serial);
+    await answer(helpdesk, 'accept', content['acceptContext']);
+    expect(puts).toEqual([]);
+
+    await answer(admin, 'accept', content['acceptContext']);
+
+    expect(puts).toHaveLength(1);
   });
 
   it('is not offered outside the personal chat', async () => {
@@ -458,6 +519,8 @@ describe('the history as a file', () => {
       {},
     ],
     ['its kind is not known', admin, { file: 'passwords' }],
+    ['it has no number of its own', admin, { offer: undefined }],
+    ['its number is endless', admin, { offer: 'x'.repeat(5000) }],
     ['its ids have another shape', admin, { ids: { serials: [{}] } }],
     ['it is forged for the helpdesk', helpdesk, { person: helpdesk.objectId }],
   ])('is not made when %s', async (_title, person, differing) => {

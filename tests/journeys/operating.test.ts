@@ -15,7 +15,7 @@ import { until } from '../support/until';
 
 const [helpdesk, employee] = [personWith('helpdesk'), personWith('employee')];
 const withinMs = 60_000;
-const noMemory = /^Sorry, I cannot reach my database just now\. Nothing was changed\. .*: ([0-9a-f]{8})$/;
+const noMemory = /^Sorry, I cannot reach my database just now\. Nothing was changed that you have not confirmed\. .*: ([0-9a-f]{8})$/;
 
 /** Whether anybody can connect; when not, every connection falls. */
 async function openDatabase(url: string, isOpen: boolean): Promise<void> {
@@ -270,7 +270,7 @@ describe('a bot that cannot have its store', () => {
       expect(code).toBe(1);
       expect(output).not.toContain('hunter2');
       expect(output.trim()).toBe(
-        `The bot did not start: the database at 127.0.0.1:${port} does not let it in (connect ECONNREFUSED 127.0.0.1:${port}). Nothing was lost. Check DATABASE_URL, and that the database runs and can be reached from here.`,
+        `The bot did not start: the database at 127.0.0.1:${port} could not be reached or did not let the bot in (connect ECONNREFUSED 127.0.0.1:${port}). Nothing was lost. Check DATABASE_URL, and that the database runs and can be reached from here.`,
       );
     },
     withinMs,

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../cards/escape';
 import { createJournal } from '../../services/audit/journal';
 import { createLog } from '../../services/log';
 import { openStore } from '../../services/store/store';
@@ -67,6 +68,45 @@ it.each([
   await say(text);
 
   expect(await leaks()).toEqual(none);
+});
+
+const entra = 'abc8Q~pl4nted.PLANTED-planted_planted12';
+it.each([
+  ['a client secret', `flurble ${entra}`, 'planted12'],
+  ['a client secret after a tag', `which devices have the tag "UK_${entra}"?`, 'planted12'],
+  ['a password with a star', 'audit password=ab*PLANTED', 'PLANTED'],
+  ['a password with marks', 'which devices have the tag "password=a_b~PLANTED"?', 'PLANTED'],
+  ['a spoken password', 'flurble my password is ab_PL*NTED', 'NTED'],
+  ['basic authorization', 'flurble Authorization: Basic dXNlcjpQTEFOVEVE', 'dXNlcjpQTEFO'],
+  ['a password in pieces', 'flurble pass\u200Bword=PLAN\u200DTED', 'TED'],
+])('do not come back escaped for Markdown: %s', async (_title, text, needle) => {
+  const from = lines.length;
+  const { replies } = await say(text);
+  await say('cancel');
+
+  const readings = [
+    JSON.stringify(replies),
+    // As it is shown: without backslashes and joiners, and without the marks that stand for others.
+    JSON.stringify(replies)
+      .replace(/\\+|[\u200B-\u200D\u2060]/g, '')
+      .replaceAll('∼', '~'),
+    lines.slice(from).join(''),
+  ];
+  for (const reading of readings) expect(reading).not.toContain(needle);
+});
+
+it.each([
+  'UK_Corp_Laptop',
+  'UK-Corp-Laptop',
+  '*a_b*',
+  '[x](https://y.example/a_b)',
+  '{{DATE(2026-03-02T09:00:00Z)}}',
+])('are not seen in %s, which is shown byte for byte as it was escaped', async (tag) => {
+  const { replies } = await say(`flurble ${tag}`);
+
+  const texts = JSON.stringify(replies.map(({ text, attachments }) => [text, attachments]));
+  expect(texts).toContain(JSON.stringify(escapeMarkdown(tag)).slice(1, -1));
+  expect(texts).not.toContain('removed');
 });
 
 it('do not come back from the answer to a question', async () => {

@@ -1,5 +1,6 @@
 import { createLog } from '../../services/log';
-import { redact, redacted } from '../../services/redaction';
+import { escapeMarkdown, plainText } from '../../cards/escape';
+import { redact, redacted, redactMarkdown } from '../../services/redaction';
 import { found, planted, secrets } from '../support/secrets';
 
 describe('a text', () => {
@@ -22,6 +23,77 @@ describe('a text', () => {
   });
 
   it.each([
+    ['abc8Q~Secret.Part-OfIt_123456789012345678', '[removed]'],
+    ['tag_abc8Q~Secret.Part-OfIt_123456789012345678', 'tag_[removed]'],
+    ['my password is hunter2', 'my password is [removed]'],
+    ['my password is Sommer! thanks', 'my password is [removed] thanks'],
+    ['The password of the admin was: s3cret/x. Why?', 'The password of the admin was: [removed]. Why?'],
+    ['my password is "correct horse", ok', 'my password is [removed], ok'],
+    ['my secret is ab*cd_ef', 'my secret is [removed]'],
+    ['password=ab*SECRET', 'password=[removed]'],
+    ['password=ab\\SECRET x', 'password=[removed] x'],
+    ['password=ab(SECRET) x', 'password=[removed]) x'],
+    ['Basic dXNlcjpwYXNzd29yZA== x', 'Basic [removed] x'],
+    ['Basic dTpww7zDnw== x', 'Basic [removed] x'],
+    ['"Authorization": "Basic dTr83w=="', '"Authorization": "Basic [removed]"'],
+    ['pass\u200Bword=hun\u200Dter2 x', 'pass\u200Bword=[removed] x'],
+    ['abc8\u00ADQ~\u2060Secret\uFEFF.Part-OfIt_12345678901234', '[removed]'],
+    ['Bearer 0a1b2c3d\u202E4e5f60718293', 'Bearer [removed]'],
+    ['postgres://bot:hunter2@db and redis://:pw@h', 'postgres://bot:[removed]@db and redis://:[removed]@h'],
+  ])('loses what is secret in %j and keeps the rest', (text, safe) => {
+    expect(redact(text)).toBe(safe);
+    expect(redact(safe)).toBe(safe);
+  });
+
+  it.each([
+    ['flurble abc8Q~Secret.Part-OfIt_123456789012345678', 'flurble \\[removed\\]'],
+    ['password=ab*SECRET', 'password=\\[removed\\]'],
+    ['*password=ab*SECRET_x* _y_', '\\*password=\\[removed\\] \\_y\\_'],
+    ['a_b [x](https://y.example) token=a~b_c', 'a\\_b \\[x\\]\u2060(https://y.example) token=\\[removed\\]'],
+    ['{{DATE(1)}} client_secret=a_b_c {{x', '{\u2060{DATE(1)}} client\\_secret=\\[removed\\] {\u2060{x'],
+    ['token=abc(', 'token=\\[removed\\]\u2060('],
+    ['pwd=a\\*b\\\\c_d, C:\\_x', 'pwd=\\[removed\\], C:\\\\\\_x'],
+    ['postgres://bot:h_u*n~t@db_1', 'postgres://bot:\\[removed\\]@db\\_1'],
+    ['my password is ab_c*d', 'my password is \\[removed\\]'],
+  ])('escaped for Markdown loses what is secret in %j and stays escaped', (text, safe) => {
+    expect(redactMarkdown(escapeMarkdown(text))).toBe(safe);
+    expect(redactMarkdown(safe)).toBe(safe);
+  });
+
+  it.each(Object.entries(secrets))('escaped or spoken loses %s', (_name, { text }) => {
+    const sentence = `tag_x *${text}* end`;
+    expect(found(redactMarkdown(escapeMarkdown(sentence)).replaceAll('\\', ''))).toEqual([]);
+    expect(found(redact(plainText(sentence)).replaceAll('∼', '~').replaceAll('ˍ', '_'))).toEqual([]);
+  });
+
+  it('spoken loses a secret whose marks were replaced', () => {
+    expect(redact(plainText('find abc8Q~-_Secret.Part-OfIt_12345678901 now'))).toBe('find [removed] now');
+  });
+
+  it.each([
+    'UK-Corp-Laptop',
+    'UK_Corp_Laptop_2026 is a_b, *bold* _it_ `code` ~~gone~~',
+    '[Intune](https://intune.microsoft.com/#view/a_b) and ](x)',
+    '{{DATE(2026-03-02T09:00:00Z,SHORT)}} {{{TIME(1)}}',
+    '- item 1. two',
+    '2026-03-02 09:00 UTC, 50 %, 3 h ago',
+    'C:\\temp\\_x, \\\\server\\share',
+    'my password is wrong_or_expired? The password was reset.',
+    'password is not_set, basic_information on Basic authentication and basic troubleshooting, basic configuration',
+    'the secret is case-sensitive; your password is 90 days old',
+    'my password is [removed]',
+    'Basic mode: standard, basic settings, Basic License/Standard',
+    '👩‍💻 می‌خواهم e\u0301 \u00ADsoft ❤️',
+    'R&D &lt;b&gt; <at>x</at>',
+    'hundred ˍspokenˍ ∼marks∼ ‹x›',
+  ])('passes unchanged in every form: %s', (text) => {
+    for (const form of [text, escapeMarkdown(text), plainText(text)]) {
+      expect(redact(form)).toBe(form);
+      expect(redactMarkdown(form)).toBe(form);
+    }
+  });
+
+  it.each([
     'Device setup failed: 0x800705B4, correlation 5f0c2a61-7d94-4e1b-9a38-c2e4b7d51f06.',
     'the bearer of this laptop forgot the password',
     'token expired',
@@ -37,9 +109,33 @@ describe('a text', () => {
 
   it('of a hundred thousand characters is looked through in no time', () => {
     const begun = performance.now();
-    for (const text of ['a', 'a ', 'eyJ', '://', 'bearer ', 'password=', '"', '\\n', 'aB3/']) {
+    for (const text of [
+      'basic ',
+      'password is ',
+      'password is “',
+      "password is '",
+      'password x y ',
+      '\\_',
+      '\u2060',
+      'token=\\',
+      'token=(',
+      'Q~',
+      '\\*password=a\\_ ',
+      'a',
+      'a ',
+      'eyJ',
+      '://',
+      'bearer ',
+      'password=',
+      '"',
+      '\\n',
+      'aB3/',
+    ]) {
       redact(text.repeat(100_000 / text.length));
+      redactMarkdown(text.repeat(100_000 / text.length));
     }
+    redact(`password is ${'.,'.repeat(50_000)}`);
+    redact(`password=${'\\'.repeat(100_000)}"`);
 
     expect(performance.now() - begun).toBeLessThan(2000);
   });

@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -10,13 +12,35 @@ export interface ServerAccount {
   readonly gid: number;
 }
 
+const isRoot = () => process.getuid?.() === 0;
+
 /**
- * Undefined when the bot's own account will do. As root it is the system's `postgres` account, made when there is
- * none; rejects when it cannot be made.
+ * Undefined when the bot's own account will do. As root it is whoever owns the folder's database, else the system's
+ * `postgres` account, made when there is none; rejects when it cannot be made.
  */
-export async function serverAccount(): Promise<ServerAccount | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  return (await lookUp()) ?? (await create());
+export async function serverAccount(folder: string): Promise<ServerAccount | undefined> {
+  if (!isRoot()) return undefined;
+  return (await databaseOwner(folder)) ?? (await lookUp()) ?? (await create());
+}
+
+/** Known to root only, who takes no database away from the account that it was made by. */
+export async function databaseOwner(folder: string): Promise<ServerAccount | undefined> {
+  if (!isRoot()) return undefined;
+  const database = await stat(path.join(folder, 'postgresql')).catch(() => undefined);
+  return database === undefined || database.uid === 0 ? undefined : { uid: database.uid, gid: database.gid };
+}
+
+/** True too where it cannot be asked: then the server's own start tells. */
+export function mayEnter(account: ServerAccount, folder: string): boolean {
+  return spawnSync('test', ['-x', folder], { ...account, cwd: '/', stdio: 'ignore' }).status !== 1;
+}
+
+/** As people call it; an account of another machine or container has its number only. */
+export async function nameOf({ uid }: ServerAccount): Promise<string> {
+  return run('id', ['-un', String(uid)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => String(uid),
+  );
 }
 
 async function lookUp(): Promise<ServerAccount | undefined> {

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ServerAccount } from './account';
+import { atProcessEnd } from './process-end';
 
 /** Where each program of the server lies, and the version of PostgreSQL whose data it reads. */
 export type Binaries = Readonly<Record<'initdb' | 'pg_ctl' | 'postgres' | 'major', string>>;
@@ -77,6 +78,9 @@ async function copyOnce(
   const target = path.join(copiesFolder, `server-${version}`);
   if (existsSync(target)) return path.join(target, 'native');
   const aside = `${target}.new-${randomUUID().slice(0, 8)}`;
+  const forget = atProcessEnd(() => {
+    rmSync(aside, { recursive: true, force: true, maxRetries: 5 });
+  });
   try {
     await mkdir(aside, { recursive: true });
     await cp(installed, path.join(aside, 'native'), { recursive: true, verbatimSymlinks: true });
@@ -87,6 +91,8 @@ async function copyOnce(
     // Another start may be quicker, and clear this one's work away; then its copy counts.
     await rm(aside, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
+  } finally {
+    forget();
   }
   return path.join(target, 'native');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Log } from '../../log';
+import { endWithProcess, letOutlive } from './process-end';
 import { reach, type Reached, type Site } from './reach';
 
 /** Whoever holds this lock in the server owns the folder; it falls with the process that holds it. */
@@ -53,11 +54,7 @@ export function keepOwnership(
   const isStopping = () => signal.aborted;
   let owned = first;
   let isOurs = true;
-  // Without a stop, as after a second Ctrl-C, no server is left behind.
-  const endWithProcess = () => {
-    if (isOurs) shutDown(owned.pid);
-  };
-  process.once('exit', endWithProcess);
+  endWithProcess(owned.pid);
 
   async function keep(): Promise<void> {
     for (let pauseMs = 0; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2 || firstPauseMs)) {
@@ -76,8 +73,10 @@ export function keepOwnership(
         log.fatal('database server not started again');
         continue;
       }
+      if (again.pid !== owned.pid) letOutlive(owned.pid);
       owned = again;
       isOurs = again.port === first.port && (await takeOwnership(again));
+      (isOurs ? endWithProcess : letOutlive)(again.pid);
       if (isOurs) log.warn('database server is back');
       else log.fatal('data folder taken by another bot');
     }
@@ -86,10 +85,10 @@ export function keepOwnership(
   const keeping = keep();
   return {
     async stop() {
-      process.off('exit', endWithProcess);
       stopping.abort();
       await keeping;
       await owned.owner.end().catch(() => undefined);
+      letOutlive(owned.pid);
       return isOurs;
     },
   };
@@ -105,14 +104,4 @@ function lost(owner: Client, signal: AbortSignal): Promise<void> {
     owner.query('select 1').catch(done);
     owner.once('end', done);
   });
-}
-
-/** Closes every connection and ends in order; PostgreSQL's "fast" shutdown. Windows knows no such signal. */
-function shutDown(pid: number): void {
-  if (process.platform === 'win32') return;
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    // It has ended already.
-  }
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, fchownSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { ServerAccount } from './account';
 import type { Binaries } from './binaries';
-import { databaseUser, type DataFolder } from './data-folder';
+import type { DataFolder } from './data-folder';
+import { databaseUser } from './new-database';
 import { disownPostmasterFile, readPostmaster, type Postmaster } from './postmaster';
+import { endWithProcess, letOutlive } from './process-end';
 
 /** Recovery after a crash reads the log of writes again, which may take a while. */
 const readyWithinMs = 60_000;
@@ -74,7 +76,7 @@ async function launch({ binaries, account, data }: Site, port: number, onExit: (
     'timezone=UTC',
   ];
   const options = ['-D', data.database, ...settings.flatMap((setting) => ['-c', setting])];
-  const log = openSync(data.serverLog, 'w', 0o600);
+  const log = openLog(data.serverLog, account);
   const child = spawn(binaries.postgres, options, {
     ...account,
     cwd: data.path,
@@ -82,9 +84,23 @@ async function launch({ binaries, account, data }: Site, port: number, onExit: (
     stdio: ['ignore', log, log],
   });
   closeSync(log);
+  const { pid } = child;
+  if (pid !== undefined) endWithProcess(pid);
   child.once('error', onExit);
-  child.once('exit', onExit);
+  child.once('exit', () => {
+    if (pid !== undefined) letOutlive(pid);
+    onExit();
+  });
   child.unref();
+}
+
+/** Root opens it in another account's folder: for that account, and through no link that it may have laid. */
+function openLog(file: string, account: ServerAccount | undefined): number {
+  if (account === undefined) return openSync(file, 'w', 0o600);
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
+  const log = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
+  fchownSync(log, account.uid, account.gid);
+  return log;
 }
 
 /** `refused` when waiting does not help. */

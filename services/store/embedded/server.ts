@@ -6,10 +6,12 @@ import type { Client } from 'pg';
 import { createLog, type Log } from '../../log';
 import type { Result } from '../../result';
 import { fail, ok } from '../../result';
-import { serverAccount } from './account';
+import { databaseOwner, nameOf, serverAccount, type ServerAccount } from './account';
 import { findBinaries } from './binaries';
-import { holdsOtherThings, makeFolder, prepareDatabase, removeLeftovers, versionOf } from './data-folder';
+import { holdsOtherThings, prepareDatabase, removeLeftovers, versionOf } from './data-folder';
+import { closedTo, makeFolder, openSystemFolder } from './make-folder';
 import { keepOwnership, takeOwnership } from './ownership';
+import { letOutlive } from './process-end';
 import { reach, urlOf, type Site } from './reach';
 
 const run = promisify(execFile);
@@ -21,6 +23,13 @@ export type EmbeddedFailure =
   | { readonly type: 'folder-in-use'; readonly folder: string }
   | { readonly type: 'folder-unusable'; readonly folder: string; readonly reason: string }
   | { readonly type: 'folder-not-ours'; readonly folder: string }
+  | {
+      readonly type: 'folder-closed';
+      readonly folder: string;
+      /** Whom the server runs as, and the folder on the way that it may not enter. */
+      readonly account: string;
+      readonly closed: string;
+    }
   | {
       readonly type: 'other-version';
       readonly folder: string;
@@ -56,8 +65,11 @@ export async function startEmbeddedServer(
 
 export async function prepare(folder: string): Promise<Result<Site, EmbeddedFailure>> {
   if (await holdsOtherThings(folder)) return fail({ type: 'folder-not-ours', folder });
-  const account = await serverAccount();
-  await makeFolder(folder, account);
+  const account = await serverAccount(folder);
+  const closed = await makeUnlessClosed(folder, account);
+  if (account !== undefined && closed !== undefined) {
+    return fail({ type: 'folder-closed', folder, account: await nameOf(account), closed });
+  }
   const binaries = await findBinaries(folder, account);
   if (binaries === undefined) {
     return fail({ type: 'no-server', platform: `${process.platform} ${process.arch}` });
@@ -67,11 +79,29 @@ export async function prepare(folder: string): Promise<Result<Site, EmbeddedFail
   return ok({ account, binaries, data: await prepareDatabase(folder, binaries, account) });
 }
 
+/**
+ * A folder that holds another account's database is left as it is, whoever owns it. In place of a folder that the
+ * account could not reach nothing is made; the folder that is closed to it is the result.
+ */
+async function makeUnlessClosed(
+  folder: string,
+  account: ServerAccount | undefined,
+): Promise<string | undefined> {
+  if (account !== undefined) await openSystemFolder(folder);
+  const isMade = (await databaseOwner(folder)) !== undefined;
+  const closed = account && (await closedTo(account, isMade ? folder : path.dirname(folder)));
+  if (closed === undefined && !isMade) await makeFolder(folder, account);
+  return closed;
+}
+
 async function start(site: Site, log: Log): Promise<Result<EmbeddedServer, EmbeddedFailure>> {
   const { data } = site;
   const reached = await reach(site);
   if (reached === undefined) return fail({ type: 'server-failed', log: await lastLines(data.serverLog) });
-  if (!(await takeOwnership(reached))) return fail({ type: 'folder-in-use', folder: data.path });
+  if (!(await takeOwnership(reached))) {
+    letOutlive(reached.pid);
+    return fail({ type: 'folder-in-use', folder: data.path });
+  }
   await removeLeftovers(data.path);
   await createDatabase(reached.owner);
   const ownership = keepOwnership(site, reached, log);

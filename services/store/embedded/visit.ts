@@ -4,6 +4,7 @@ import type { Result } from '../../result';
 import { fail, ok } from '../../result';
 import { takeOwnership } from './ownership';
 import { readPostmaster } from './postmaster';
+import { letOutlive } from './process-end';
 import { reach, urlOf, type Site } from './reach';
 import {
   databaseName,
@@ -44,7 +45,11 @@ export async function visitEmbeddedServer(folder: string): Promise<Result<Embedd
 async function stopUnlessOwned(site: Site): Promise<void> {
   if ((await readPostmaster(site.data.database)) === undefined) return;
   const reached = await reach(site);
-  if (reached === undefined || !(await takeOwnership(reached))) return;
+  if (reached === undefined) return;
+  if (!(await takeOwnership(reached))) {
+    letOutlive(reached.pid);
+    return;
+  }
   await shutDown(site);
   await reached.owner.end().catch(() => undefined);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { createJournal } from '../../../services/audit/journal';
 import { verifyAudit } from '../../../services/audit/verify';
 import { createLog } from '../../../services/log';
+import { poolOf } from '../../../services/store/store';
 import { openTestStore, type TestStore } from '../../support/postgres/store';
 import { append, entry, recordedAt } from './entries';
 
@@ -80,6 +81,29 @@ describe('an audit as it was written', () => {
     expect(await check(last)).toEqual({ ok: true, value: last });
   }, 60_000);
 
+  it('is sound after a later migration has added columns, old entries and new ones', async () => {
+    await fill(3);
+    await sql
+      .raw(`alter table audit add column added text default 'later', add column note jsonb`)
+      .execute(db());
+    await fill(2);
+
+    expect(await check()).toMatchObject({ ok: true, value: { entry: 5 } });
+  });
+
+  it('is sound wherever the server keeps its clocks and however it writes dates', async () => {
+    await fill(2);
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db());
+    const [{ name }] = rows as [{ name: string }];
+    for (const setting of [`timezone = 'Asia/Kathmandu'`, `datestyle = 'SQL, DMY'`]) {
+      await sql.raw(`alter database "${name}" set ${setting}`).execute(db());
+    }
+    const visitor = poolOf({ url: opened.url });
+
+    expect(await verifyAudit(visitor.db, { key })).toMatchObject({ ok: true, value: { entry: 2 } });
+    await visitor.close();
+  });
+
   it('has one chain when many write at once', async () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, n) => append(db(), journal, entry({ at: recordedAt - n }))),
@@ -118,6 +142,17 @@ describe('an audit that was tampered with', () => {
     [`update audit set actor_name = 'Somebody Else' where entry = 5`, 'changed', 5],
     [`update audit set after = '{"groupTag":"DE-Corp"}' where entry = 7`, 'changed', 7],
     [`update audit set recorded_at = recorded_at + interval '1 ms' where entry = 1`, 'changed', 1],
+    [`update audit set recorded_at = recorded_at + interval '1 microsecond' where entry = 2`, 'changed', 2],
+    [`update audit set recorded_at = recorded_at + interval '1 microsecond'`, 'changed', 1],
+    [`update audit set recorded_at = 'infinity' where entry = 3`, 'changed', 3],
+    [`update audit set recorded_at = '-infinity' where entry = 12`, 'changed', 12],
+    [`update audit set recorded_at = '294276-12-31 23:59:59.999999+00' where entry = 3`, 'changed', 3],
+    [`update audit set recorded_at = '12026-03-02 09:00:00.123+00' where entry = 3`, 'changed', 3],
+    [
+      `update audit set recorded_at = (to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || '+00 BC')::timestamptz where entry = 3`,
+      'changed',
+      3,
+    ],
     [`update audit set seal = repeat('0', 64) where entry = 12`, 'changed', 12],
     [`delete from audit where entry = 4`, 'removed', 4],
     [`delete from audit where entry = 1`, 'removed', 1],

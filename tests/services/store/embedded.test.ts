@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import {
   appendFile,
   chmod,
@@ -14,7 +14,10 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { databaseOwner, serverAccount } from '../../../services/store/embedded/account';
+import { holdsOtherThings } from '../../../services/store/embedded/data-folder';
 import { defaultDataFolder } from '../../../services/store/embedded/default-folder';
+import { openSystemFolder } from '../../../services/store/embedded/make-folder';
 import { startEmbeddedServer, type EmbeddedServer } from '../../../services/store/embedded/server';
 import { isDatabaseAway } from '../../../services/store/database-trouble';
 import { openStore, type Store } from '../../../services/store/store';
@@ -92,11 +95,16 @@ interface Holder {
 /** A bot's store as a process of its own, perhaps as somebody else. */
 function hold(
   folder: string,
-  { then = '', as, project = root }: { then?: string; as?: typeof nobody; project?: string } = {},
+  {
+    then = '',
+    as,
+    project = root,
+    imports = [],
+  }: { then?: string; as?: typeof nobody; project?: string; imports?: readonly string[] } = {},
 ): Holder {
   const script = path.join(project, 'tests/support/postgres/holder.ts');
   const loader = path.join(root, 'node_modules/tsx/dist/loader.mjs');
-  const child = spawn(process.execPath, ['--import', loader, script, folder, then], {
+  const child = spawn(process.execPath, [...['--import', loader, ...imports], script, folder, then], {
     ...as,
     cwd: project,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -135,6 +143,8 @@ function postmasterOf(folder: string): number {
   return Number(readFileSync(path.join(folder, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
+const modeOf = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
+
 const portOf = (url: string) => new URL(url).port;
 
 describe('starting and stopping', () => {
@@ -169,12 +179,10 @@ describe('starting and stopping', () => {
   it('keeps everything to its owner', async () => {
     const folder = folderInUse();
     await started(folder);
-    const modeOf = async (file: string) => ((await stat(path.join(folder, file))).mode & 0o777).toString(8);
-
-    expect(await modeOf('.')).toBe('700');
-    expect(await modeOf('postgresql')).toBe('700');
-    expect(await modeOf('postgresql/autopilot-password')).toBe('600');
-    expect(await modeOf('server.log')).toBe('600');
+    expect(await modeOf(folder)).toBe('700');
+    expect(await modeOf(path.join(folder, 'postgresql'))).toBe('700');
+    expect(await modeOf(path.join(folder, 'postgresql/autopilot-password'))).toBe('600');
+    expect(await modeOf(path.join(folder, 'server.log'))).toBe('600');
   });
 
   it('lets nobody in without its password', async () => {
@@ -192,6 +200,85 @@ describe('starting and stopping', () => {
     ).toBe('127.0.0.1');
   });
 });
+
+/** Ends the process at SIGTERM from the first moment, as the bot does while it starts. */
+const endsAtOnce = ['--import', "data:text/javascript,process.once('SIGTERM',()=>process.exit(7))"];
+
+describe('when a start breaks off', () => {
+  it('by a signal after the server was launched, no server is left behind', async () => {
+    const folder = folderInUse();
+    const holder = hold(folder, { imports: endsAtOnce });
+    holder.start.catch(() => undefined);
+    await soon(() => postmasterIn(folder) !== undefined);
+    const pid = postmasterIn(folder)!;
+
+    holder.child.kill('SIGTERM');
+
+    expect(await holder.ended).toBe(7);
+    await until(() => !isAlive(pid));
+  });
+
+  it('because the server does not let it in, no server is left behind', async () => {
+    const folder = folderInUse();
+    await writeFile(path.join(folder, 'postgresql/autopilot-password'), 'wrong');
+
+    const holder = hold(folder);
+
+    expect(await holder.start).toMatchObject({ type: 'server-failed' });
+    await holder.ended;
+    await until(() => !existsSync(path.join(folder, 'postgresql/postmaster.pid')));
+  });
+
+  it("another bot's server is left alone", async () => {
+    const folder = folderInUse();
+    const server = await started(folder);
+
+    const holder = hold(folder);
+
+    expect(await holder.start).toMatchObject({ type: 'folder-in-use' });
+    expect(await holder.ended).toBe(0);
+    expect(await valueIn(server.url, 'select n from kept')).toBe(42);
+  });
+
+  it('while the database is being made, nothing of it is left', async () => {
+    const folder = fresh();
+    const holder = hold(folder, { imports: endsAtOnce });
+    holder.start.catch(() => undefined);
+    const half = /^postgresql\.new-[0-9a-f]{8}$/;
+    await soon(() =>
+      namesIn(folder).some((name) => half.test(name) && namesIn(path.join(folder, name)).includes('base')),
+    );
+
+    holder.child.kill('SIGTERM');
+
+    expect(await holder.ended).toBe(7);
+    expect(namesIn(folder).filter((name) => name.startsWith('postgresql'))).toEqual([]);
+  });
+});
+
+function postmasterIn(folder: string): number | undefined {
+  const file = path.join(folder, 'postgresql/postmaster.pid');
+  return existsSync(file) ? postmasterOf(folder) || undefined : undefined;
+}
+
+const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Like `until`, for a moment that passes quickly. */
+async function soon(holds: () => boolean): Promise<void> {
+  const late = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > late) throw new Error(`Never became true: ${holds.toString()}`);
+    await new Promise((resume) => setTimeout(resume, 2));
+  }
+}
 
 describe('who may use a folder', () => {
   it('is refused while another bot uses it, which is not disturbed', async () => {
@@ -223,6 +310,86 @@ describe('who may use a folder', () => {
     const { mode, uid } = await stat(folder);
     expect({ mode, uid }).toEqual({ mode: before.mode, uid: before.uid });
     expect(await readdir(folder)).toEqual(['thesis.odt']);
+  });
+
+  it.each([
+    ['audit-report.xlsx', true],
+    ['audit', true],
+    ['server-photos', true],
+    ['server-18.4.0-beta.17.zip', true],
+    ['postgresql.new-ideas', true],
+    ['postgresql', false],
+    ['postgresql.new-1a2b3c4d', false],
+    ['postgresql.new-1a2b3c4d.password', false],
+    ['server-18.4.0-beta.17', false],
+    ['server-18.4.0', false],
+    ['server-18.4.0-beta.17.new-1a2b3c4d', false],
+    ['server.log', false],
+    ['lost+found', false],
+  ])('%s is no name of ours: %p', async (name, isForeign) => {
+    const folder = fresh();
+    await mkdir(path.join(folder, name), { recursive: true });
+
+    expect(await holdsOtherThings(folder)).toBe(isForeign);
+  });
+
+  it('makes missing parents for everybody to enter, and itself for its owner only', async () => {
+    const parent = fresh();
+    const folder = path.join(parent, 'new/deep');
+
+    await started(path.relative(process.cwd(), folder));
+
+    const modes = await Promise.all([parent, path.dirname(folder), folder].map(modeOf));
+    expect(modes).toEqual(['755', '755', '700']);
+  });
+
+  asRoot("the folder of all projects' data is opened when an earlier bot closed it", async () => {
+    const ours = fresh();
+    await mkdir(ours, { mode: 0o700 });
+
+    await openSystemFolder(path.join(ours, 'deep/bot'), ours);
+    expect(await modeOf(ours)).toBe('700');
+    await openSystemFolder(path.join(ours, 'bot'), ours);
+
+    expect(await modeOf(ours)).toBe('755');
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('is refused at once where the system makes no folders', async () => {
+    for (const folder of ['/proc/foo', '/proc/foo/deep'])
+      expect(await failureOf(folder)).toMatchObject({ type: 'folder-unusable', folder });
+  });
+
+  asRoot("is refused when the server's account may not get there, and nothing is made", async () => {
+    const closed = fresh();
+    await mkdir(closed, { mode: 0o700 });
+    const folder = path.join(closed, 'new/data');
+
+    expect(await failureOf(folder)).toEqual({ type: 'folder-closed', folder, account: 'postgres', closed });
+    expect(await readdir(closed)).toEqual([]);
+
+    const empty = path.join(closed, 'empty');
+    await mkdir(empty, { mode: 0o755 });
+    expect(await failureOf(empty)).toMatchObject({ type: 'folder-closed', closed });
+    expect(await stat(empty)).toMatchObject({ uid: 0, mode: 0o40755 });
+    expect(await readdir(empty)).toEqual([]);
+  });
+
+  asRoot("root runs a normal user's database as that user, who finds it unchanged", async () => {
+    const folder = folderInUse();
+    execFileSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, folder]);
+    await rm(path.join(folder, 'server.log'));
+    expect(await serverAccount(folder)).toEqual(nobody);
+    expect(await databaseOwner(fresh())).toBeUndefined();
+
+    const server = await started(folder);
+    expect(await valueIn(server.url, 'select n from kept')).toBe(42);
+    await stopAll();
+
+    const foreign = execFileSync('find', [folder, '!', '-uid', String(nobody.uid)], { encoding: 'utf8' });
+    expect(foreign).toBe('');
+    const { url } = await hold(folder, { as: nobody }).start;
+    expect(await valueIn(url!, 'select n from kept')).toBe(42);
   });
 
   it('is refused when it is a file', async () => {
