@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { Client } from 'pg';
 import { sql, type RawBuilder } from 'kysely';
 import type { Log } from '../log';
+import { endClient } from './end-client';
 import type { Db, Store } from './store';
 
 /** The namespace of the locks by which running instances are known. */
@@ -68,7 +69,7 @@ export async function joinInstances(store: Store, log: Log): Promise<Instance> {
     onCall: (listener) => void listeners.push(listener),
     async stop() {
       stopped = true;
-      await client?.end().catch(() => undefined);
+      await endClient(client);
     },
   };
 }

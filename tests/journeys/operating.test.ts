@@ -15,7 +15,8 @@ import { until } from '../support/until';
 
 const [helpdesk, employee] = [personWith('helpdesk'), personWith('employee')];
 const withinMs = 60_000;
-const noMemory = /^Sorry, I cannot reach my database just now\. Nothing was changed that you have not confirmed\. .*: ([0-9a-f]{8})$/;
+const noMemory =
+  /^Sorry, I cannot reach my database just now\. Nothing was changed that you have not confirmed\. .*: ([0-9a-f]{8})$/;
 
 /** Whether anybody can connect; when not, every connection falls. */
 async function openDatabase(url: string, isOpen: boolean): Promise<void> {

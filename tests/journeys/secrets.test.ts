@@ -73,16 +73,19 @@ it.each([
 const entra = 'abc8Q~pl4nted.PLANTED-planted_planted12';
 it.each([
   ['a client secret', `flurble ${entra}`, 'planted12'],
-  ['a client secret after a tag', `which devices have the tag "UK_${entra}"?`, 'planted12'],
+  ['a client secret after a tag', `flurble UK_${entra}`, 'planted12'],
   ['a password with a star', 'audit password=ab*PLANTED', 'PLANTED'],
-  ['a password with marks', 'which devices have the tag "password=a_b~PLANTED"?', 'PLANTED'],
+  ['a password with marks', 'flurble password=a_b~PLANTED', 'PLANTED'],
   ['a spoken password', 'flurble my password is ab_PL*NTED', 'NTED'],
   ['basic authorization', 'flurble Authorization: Basic dXNlcjpQTEFOVEVE', 'dXNlcjpQTEFO'],
   ['a password in pieces', 'flurble pass\u200Bword=PLAN\u200DTED', 'TED'],
 ])('do not come back escaped for Markdown: %s', async (_title, text, needle) => {
+  await say('cancel');
   const from = lines.length;
   const { replies } = await say(text);
   await say('cancel');
+  const texts = JSON.stringify(replies.map(({ text, attachments }) => [text, attachments]));
+  expect(texts).toContain('removed');
 
   const readings = [
     JSON.stringify(replies),
@@ -102,6 +105,7 @@ it.each([
   '[x](https://y.example/a_b)',
   '{{DATE(2026-03-02T09:00:00Z)}}',
 ])('are not seen in %s, which is shown byte for byte as it was escaped', async (tag) => {
+  await say('cancel');
   const { replies } = await say(`flurble ${tag}`);
 
   const texts = JSON.stringify(replies.map(({ text, attachments }) => [text, attachments]));

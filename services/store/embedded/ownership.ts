@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Log } from '../../log';
 import { endWithProcess, letOutlive } from './process-end';
+import { endClient } from '../end-client';
 import { reach, type Reached, type Site } from './reach';
 
 /** Whoever holds this lock in the server owns the folder; it falls with the process that holds it. */
@@ -24,7 +25,7 @@ export async function takeOwnership({ owner }: Reached): Promise<boolean> {
     if (performance.now() > until) break;
     await pause(askAgainMs);
   }
-  await owner.end().catch(() => undefined);
+  await endClient(owner);
   return false;
 }
 
@@ -66,7 +67,7 @@ export function keepOwnership(
       await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       const again = await reach(site, { signal, port: first.port });
       if (isStopping()) {
-        await again?.owner.end();
+        await endClient(again?.owner);
         return;
       }
       if (again === undefined) {
@@ -87,7 +88,7 @@ export function keepOwnership(
     async stop() {
       stopping.abort();
       await keeping;
-      await owned.owner.end().catch(() => undefined);
+      await endClient(owned.owner);
       letOutlive(owned.pid);
       return isOurs;
     },
@@ -100,6 +101,7 @@ function lost(owner: Client, signal: AbortSignal): Promise<void> {
     const done = () => {
       resolve();
     };
+    if (signal.aborted) done();
     signal.addEventListener('abort', done, { once: true });
     owner.query('select 1').catch(done);
     owner.once('end', done);
