@@ -7,6 +7,7 @@ import { offerFile } from '../dialogs/offered-file';
 import { chooseVerb } from '../cards/choices';
 import { describeError } from '../services/redaction';
 import type { House } from './house';
+import { message } from './invoke-answer';
 import { invocationFor, localeOf } from './person';
 import { begin } from './text-turn';
 
@@ -38,7 +39,9 @@ export async function answerButton(
   }
   house.meter.command(found.command.id, 'button');
   const outcome = await found.action.run(data, invocation, house.services);
-  if (found.command.write !== undefined) await stopAsking(context, data, house, invocation);
+  if (found.command.write !== undefined && request !== undefined) {
+    await stopAsking(context, request, house, invocation);
+  }
   if (outcome === undefined) return message(say('errors.oldButton'));
   if (outcome.type === 'message') return message(outcome.text);
   if (outcome.type === 'file') {
@@ -55,12 +58,12 @@ export async function answerButton(
 /** Once decided on the card, nobody is to be asked for a yes or a no any more. What was decided stands without it. */
 async function stopAsking(
   context: TurnContext,
-  data: unknown,
+  request: number,
   { dialogs, log }: House,
   invocation: Invocation,
 ): Promise<void> {
   const { correlationId } = invocation;
-  await dialogs.endOffer(context, invocation, data).catch((error: unknown) => {
+  await dialogs.endOffer(context, invocation, request).catch((error: unknown) => {
     log.warn({ err: describeError(error), correlationId }, 'question left open');
   });
 }
@@ -102,13 +105,4 @@ async function choose(
   house.meter.command(command.id, 'button');
   await begin(context, house, command, invocation);
   return message(say('unknown.chosen', { title: say(titleKey(command.id)) }));
-}
-
-/** Shown by Teams beside the card; an HTTP error instead would show the person nothing. */
-function message(text: string): AdaptiveCardInvokeResponse {
-  return {
-    statusCode: 200,
-    type: 'application/vnd.microsoft.activity.message',
-    value: text as unknown as Record<string, unknown>,
-  };
 }

@@ -1,12 +1,9 @@
 import { PrivateConversationState, type Storage, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
 import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from 'botbuilder-dialogs';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import type { CommandServices } from '../dialogs/command-services';
 import type { Registry } from '../dialogs/registry';
 import { offerIn } from '../dialogs/writing/write-dialog';
-
-const offerNamed = z.object({ id: z.number() });
 
 /** Begins, continues and ends the dialog that one person has open in one conversation. */
 export interface DialogRunner {
@@ -17,8 +14,8 @@ export interface DialogRunner {
   continue(context: TurnContext, invocation: Invocation): Promise<void>;
   /** False when nothing was open. */
   cancel(context: TurnContext, invocation: Invocation): Promise<boolean>;
-  /** Ends the question about the offer that `data` of a button names, and none about another one. */
-  endOffer(context: TurnContext, invocation: Invocation, data: unknown): Promise<void>;
+  /** Ends the question about this offer, and none about another one. */
+  endOffer(context: TurnContext, invocation: Invocation, offer: number): Promise<void>;
 }
 
 /** State is kept per person and conversation, so that nobody answers another person's question in a channel. */
@@ -59,10 +56,9 @@ export function createDialogRunner(
         const { status } = await dialog.cancelAllDialogs();
         return status === DialogTurnStatus.cancelled;
       }),
-    endOffer: (context, invocation, data) =>
+    endOffer: (context, invocation, offer) =>
       inDialog(context, async (dialog) => {
-        const named = offerNamed.safeParse(data).data?.id;
-        if (named === undefined || offerIn(dialog.activeDialog)?.id !== named) return;
+        if (offerIn(dialog.activeDialog)?.id !== offer) return;
         setInvocation(context, invocation);
         await dialog.cancelAllDialogs();
       }),

@@ -1,11 +1,19 @@
-import type { TurnContext } from 'botbuilder';
+import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder';
 import type { Messages } from '../cards/messages';
 import { localeOf } from './person';
 
-/** A sentence beside the card whose button was pressed; an HTTP error instead would show the person nothing. */
+/** Shown by Teams beside the card whose button was pressed; an HTTP error instead would show the person nothing. */
+export function message(text: string): AdaptiveCardInvokeResponse {
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: text as unknown as Record<string, unknown>,
+  };
+}
+
+/** The same as an activity, for where the turn itself gives no answer. */
 export function beside(text: string) {
-  const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
-  return { type: 'invokeResponse', value: { status: 200, body } };
+  return { type: 'invokeResponse', value: { status: 200, body: message(text) } };
 }
 
 /** A message that comes again gets nothing more; a button waits for an answer, so it is told. */

@@ -14,8 +14,10 @@ const kind: JobKind<object> = {
 /** Once a night, UTC. */
 const nightly = '17 3 * * *';
 
-/** Removes what nobody will ask for again: activities after a day, dialogs that were left open and
- * offers that came to nothing after a month. */
+/**
+ * Removes what nobody will ask for again: activities after a day, dialogs that were left open and offers that came to
+ * nothing after a month.
+ */
 export async function keepHouse(db: Db, queue: Queue): Promise<void> {
   await queue.work(kind, () => tidyUp(db));
   await queue.every(kind, nightly, {});

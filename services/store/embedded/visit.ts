@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Result } from '../../result';
 import { fail, ok } from '../../result';
+import { endClient } from '../end-client';
 import { takeOwnership } from './ownership';
 import { readPostmaster } from './postmaster';
 import { letOutlive } from './process-end';
@@ -35,7 +36,7 @@ export async function visitEmbeddedServer(folder: string): Promise<Result<Embedd
   const isRunning = (await readPostmaster(data.database)) !== undefined;
   const reached = await reach(site);
   if (reached === undefined) return fail({ type: 'server-failed', log: await lastLines(data.serverLog) });
-  await reached.owner.end();
+  await endClient(reached.owner);
   return ok({
     url: urlOf(reached.port, data.password, databaseName),
     stop: () => (isRunning ? Promise.resolve() : stopUnlessOwned(site)),
@@ -51,5 +52,5 @@ async function stopUnlessOwned(site: Site): Promise<void> {
     return;
   }
   await shutDown(site);
-  await reached.owner.end().catch(() => undefined);
+  await endClient(reached.owner);
 }
