@@ -79,7 +79,7 @@ describe('when it stops', () => {
     const began = performance.now();
     await server!.stop();
 
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(await turn).toBe('cut off');
   });
 
@@ -93,7 +93,7 @@ describe('when it stops', () => {
     const began = performance.now();
     await server!.stop();
 
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(2500);
     agent.destroy();
   });
 
@@ -111,7 +111,7 @@ describe('when it stops', () => {
     const began = performance.now();
     await server!.stop();
 
-    expect(performance.now() - began).toBeLessThan(1500);
+    expect(performance.now() - began).toBeLessThan(2900);
     await done;
     agent.destroy();
   });

@@ -137,7 +137,7 @@ describe('a text', () => {
     redact(`password is ${'.,'.repeat(50_000)}`);
     redact(`password=${'\\'.repeat(100_000)}"`);
 
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
 

@@ -70,7 +70,7 @@ test.each([
   const { lookup, ms } = await timed();
 
   expect(lookup).toMatchObject({ type: 'failed', serial, failure });
-  expect(ms).toBeLessThan(lookupMs + 1000);
+  expect(ms).toBeLessThan(lookupMs + 5000);
   expect(JSON.stringify(lookup)).not.toContain(tenant.token());
 });
 
@@ -81,7 +81,7 @@ test('A Graph that is not there fails the look-up in time', async () => {
   const { lookup, ms } = await timed(gone.url);
 
   expect(lookup).toMatchObject({ type: 'failed', failure: { type: 'unreachable' } });
-  expect(ms).toBeLessThan(lookupMs + 1000);
+  expect(ms).toBeLessThan(lookupMs + 5000);
 });
 
 const betaPieces = ['profile', 'remediation', 'userlessEnrollment', 'deployment'] as const;
@@ -105,7 +105,7 @@ test.each([
   for (const name of betaPieces) {
     expect(device[name]).toMatchObject({ state: 'unreadable', failure: { type } });
   }
-  expect(ms).toBeLessThan(lookupMs + 1000);
+  expect(ms).toBeLessThan(lookupMs + 5000);
 });
 
 test('An Intune that is silent costs its own rows only, also when it is so for one serial of two', async () => {
@@ -122,7 +122,7 @@ test('An Intune that is silent costs its own rows only, also when it is so for o
       'read',
     ]);
   }
-  expect(performance.now() - startedAt).toBeLessThan(lookupMs + 1000);
+  expect(performance.now() - startedAt).toBeLessThan(lookupMs + 5000);
 });
 
 test('A beta that lacks the segments says so', async () => {

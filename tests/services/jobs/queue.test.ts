@@ -226,7 +226,7 @@ describe('when the bot stops', () => {
     const began = performance.now();
     await queue.stop(5000);
 
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(4000);
     await expect(queue.check()).rejects.toThrow();
   });
 
@@ -261,7 +261,7 @@ describe('when the bot stops', () => {
     const began = performance.now();
     await first.queue.stop(withinMs);
 
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(4000);
     expect(await stateOf(kind)).toMatchObject([{ state: 'retry' }]);
 
     const next = await startBot();
@@ -290,7 +290,7 @@ describe('when the bot stops', () => {
     const began = performance.now();
     await queue.stop(1000);
 
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(8000);
     await other.stop();
   });
 

@@ -163,7 +163,7 @@ describe('starting and stopping', () => {
     const began = performance.now();
     await server.stop();
 
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(() => process.kill(pid, 0)).toThrow();
   });
 
@@ -486,7 +486,7 @@ describe('after a kill', () => {
     const began = performance.now();
     const server = await started(folder);
 
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(postmasterOf(folder)).toBe(pid);
     expect(portOf(server.url)).toBe(portOf(url));
     expect(await valueIn(server.url, 'select max(n) from written')).toBeGreaterThanOrEqual(committed);
@@ -505,7 +505,7 @@ describe('after a kill', () => {
     const began = performance.now();
     const server = await started(folder);
 
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(await valueIn(server.url, 'select max(n) from written')).toBeGreaterThanOrEqual(
       holder.lines.length - 1,
     );
