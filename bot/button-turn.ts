@@ -44,6 +44,10 @@ export async function answerButton(
   }
   if (outcome === undefined) return message(say('errors.oldButton'));
   if (outcome.type === 'message') return message(outcome.text);
+  if (outcome.type === 'post') {
+    await context.sendActivity(outcome.post);
+    return message(outcome.text);
+  }
   if (outcome.type === 'file') {
     return message(await offerFile(context, outcome.file, outcome.ids, invocation, house.services));
   }

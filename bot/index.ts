@@ -1,5 +1,6 @@
 import { createLog } from '../services/log';
 import { keepHouse } from '../services/store/housekeeping';
+import { keepImportListTidy } from '../services/registration/imports/tidying';
 import { AutopilotBot } from './autopilot-bot';
 import { openDoor } from './composition/door';
 import { layFoundation, type StartOptions } from './composition/foundation';
@@ -23,12 +24,13 @@ export async function startBot(config: Config, options: StartOptions = {}): Prom
 
 async function start(config: Config, options: StartOptions, opened: Opened): Promise<RunningBot> {
   const foundation = await layFoundation(config, options, opened);
-  const { adapter, promise } = await openWayOut(foundation, options.sendLimits);
-  const { house, warmedUp } = furnish(foundation, promise);
+  const wayOut = await openWayOut(foundation, options.sendLimits);
+  const { house, warmedUp } = furnish(foundation, wayOut, options.importPace);
   await runRequests(foundation.queue, house);
   await keepHouse(foundation.store.db, foundation.queue);
+  await keepImportListTidy(foundation.queue, house.services.imports);
   const bot = new AutopilotBot(house);
-  const server = opened.add(await openDoor(foundation, adapter, (context) => bot.run(context)), (it) =>
+  const server = opened.add(await openDoor(foundation, wayOut.adapter, (context) => bot.run(context)), (it) =>
     it.stop(),
   );
   return {

@@ -16,15 +16,16 @@ const triesToReadRoles = 4;
  */
 export async function runRequests(queue: Queue, parts: Parts): Promise<void> {
   const { services } = parts;
-  await queue.work(givenUpJob, async ({ requestId }) => {
-    const request = await services.requests.begin(requestId);
+  await queue.work(givenUpJob, async ({ requestId, step }) => {
+    const request = await services.requests.begin(requestId, step);
     if (request === undefined) return;
     const outcome = { result: 'failed', code: 'givenUp', values: { id: request.correlationId } } as const;
     const actor = await services.requests.whoAsked(request);
-    await services.requests.end(request, actor, outcome, showing(services));
+    const write = parts.registry.find(request.command)?.write;
+    await services.requests.end(request, actor, outcome, showing(services, write));
   });
-  await queue.work(requestJob, async ({ requestId }, attempt) => {
-    const request = await services.requests.begin(requestId);
+  await queue.work(requestJob, async ({ requestId, step }, attempt) => {
+    const request = await services.requests.begin(requestId, step);
     if (request !== undefined) await work(parts, request, attempt);
   });
 }
@@ -33,24 +34,32 @@ async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Prom
   const { access, registry, services } = parts;
   const { personId, tenantId, personName: name } = request;
   const actor = await access.actorAgain({ personId, tenantId, name });
-  const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, showing(services));
+  const command = registry.find(request.command);
+  const show = showing(services, command?.write);
+  const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, show);
   if (actor.rolesUnread === true && attempt.number < triesToReadRoles)
     throw new Error('Roles could not be read');
-  const command = registry.find(request.command);
   if (command?.write === undefined || !access.mayUse(actor, command)) {
     const code = actor.rolesUnread === true ? 'rolesUnread' : 'notAllowed';
     return end({ result: 'refused', code, values: { name } });
   }
+  const stillOurs = async () => {
+    attempt.signal.throwIfAborted();
+    if (!(await attempt.isOurs())) throw new Error('Another instance has this request now');
+  };
   const outcome = await command.write.run(request.payload, {
     services,
     actor,
+    request,
     signal: attempt.signal,
     note: request.checkpoint,
     async keepNote(note) {
       await services.requests.keepNote(request.id, note);
-      attempt.signal.throwIfAborted();
-      if (!(await attempt.isOurs())) throw new Error('Another instance has this request now');
+      await stillOurs();
     },
+    stillOurs,
+    show: () => services.requests.show(request, show),
   });
+  if ('againInSeconds' in outcome) return services.requests.goOn(request, outcome.againInSeconds);
   await end(outcome);
 }

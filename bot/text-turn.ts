@@ -1,27 +1,29 @@
-import { TurnContext, type Activity } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { holdsRows } from '../dialogs/registering/pasted-rows';
 import type { Command } from '../dialogs/command';
 import type { Invocation } from '../dialogs/invocation';
 import type { Slots } from '../dialogs/slots';
 import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers';
 import type { House } from './house';
-import { invocationFor } from './person';
+import { attachedFiles } from './attached-files';
+import { invocationFor, plainText } from './person';
 import { yesOrNo } from '../dialogs/writing/yes-or-no';
 import type { Recognition } from './recognizer/recognizer';
 
 /** Below this the person is asked which of the likeliest commands is meant. */
 const sureEnough = 0.5;
+const longestSaid = 500;
 /** From here on a sentence leaves the dialog that is open and begins its own command. */
 const leavesOpenDialog = 0.8;
 
-const fileDownload = 'application/vnd.microsoft.teams.file.download.info';
-
 export async function answerText(context: TurnContext, house: House): Promise<void> {
   const text = plainText(context.activity);
-  const recognition = house.recognizer.recognize(text);
-  const id = text === '' ? fileCommand(context.activity, house) : recognition.command;
-  const command = house.registry.find(id);
+  const rows = brings(context, text);
+  const recognition = rows ? house.recognizer.recognize(firstLine(text)) : house.recognizer.recognize(text);
+  const taker = rows ? takerOf(house, recognition) : undefined;
+  const command = taker ?? house.registry.find(recognition.command);
   const open = house.registry.find((await house.dialogs.active(context)) ?? '');
-  const goesOn = open !== undefined && !leaves(open, command, recognition);
+  const goesOn = open !== undefined && taker === undefined && !leaves(open, command, recognition);
   const asked = goesOn ? open : command;
   const slots = goesOn ? house.recognizer.slotsFor(text, open.id) : recognition.slots;
   const invocation = {
@@ -34,7 +36,7 @@ export async function answerText(context: TurnContext, house: House): Promise<vo
     'message',
   );
   if (goesOn) return goOn(context, house, open, invocation);
-  if (asked !== undefined && (confidence >= sureEnough || text === '')) {
+  if (asked !== undefined && (confidence >= sureEnough || taker !== undefined)) {
     house.meter.command(asked.id, 'text');
     return begin(context, house, asked, invocation);
   }
@@ -91,16 +93,20 @@ function isBareAnswer(text: string, slots: Slots): boolean {
   return named.length > 0 && !/\p{L}{2}/u.test(rest);
 }
 
-/** What the person wrote, without the mention of the bot that Teams puts in front in channels. */
-function plainText(activity: Activity): string {
-  const mentioned = (activity.recipient as Activity['recipient'] | undefined) !== undefined;
-  const text = mentioned ? TurnContext.removeRecipientMention(activity) : activity.text;
-  return ((text as string | null | undefined) ?? '').trim();
+/** A file, or the rows of one. */
+function brings({ activity }: TurnContext, text: string): boolean {
+  return attachedFiles(activity).length > 0 || holdsRows(text);
 }
 
-/** A file dropped without a word belongs to the command that takes files. */
-function fileCommand(activity: Activity, house: House): string {
-  const dropped = activity.attachments?.some(({ contentType }) => contentType === fileDownload) === true;
-  const taker = dropped ? house.registry.commands.find(({ takesFiles }) => takesFiles) : undefined;
-  return taker?.id ?? 'unknown';
+/** What is said beside rows stands before them. */
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return holdsRows(line) ? '' : line.slice(0, longestSaid);
+}
+
+/** The command that was asked for if it takes files, else the one that does. */
+function takerOf({ registry }: House, { command, confidence }: Recognition): Command | undefined {
+  const said = registry.find(command);
+  if (said?.takesFiles === true && confidence >= sureEnough) return said;
+  return registry.commands.find(({ takesFiles }) => takesFiles);
 }

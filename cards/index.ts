@@ -4,6 +4,9 @@ import { choicesCard } from './choices';
 import { deviceStatusCard } from './device-status';
 import { deviceTableCard } from './device-table';
 import { helpCard } from './help';
+import { importOfferCard } from './import-offer';
+import { importProgressCard } from './import-progress';
+import { importRowsCard } from './import-rows';
 import { notFoundCard } from './not-found';
 import { requestCard } from './request';
 
@@ -16,4 +19,7 @@ export const cards: readonly Card<CardData>[] = [
   choicesCard,
   auditCard,
   requestCard,
+  importOfferCard,
+  importProgressCard,
+  importRowsCard,
 ];

@@ -12,6 +12,8 @@ import type { OfferedFile } from './offered-file';
 export type ActionOutcome =
   | { readonly type: 'card'; readonly card: Attachment; readonly forEveryone: boolean }
   | { readonly type: 'message'; readonly text: string }
+  /** A message to the conversation, and a word about it to whoever pressed. */
+  | { readonly type: 'post'; readonly post: string; readonly text: string }
   | { readonly type: 'file'; readonly file: OfferedFile; readonly ids: object };
 
 export interface CardAction {

@@ -1,10 +1,14 @@
+import type { TurnContext } from 'botbuilder';
 import type { Messages } from '../cards/messages';
 import type { KnownPeople } from '../services/audit/known-people';
 import type { AuditTrail } from '../services/audit/trail';
 import type { Clock } from '../services/clock';
 import type { DeviceReader } from '../services/devices/device-status';
+import type { Download } from '../services/files/download';
+import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';
+import type { Imports } from '../services/registration/imports/imports';
 import type { RequestDesk } from '../services/requests/request-desk';
 import type { PromiseMessage } from '../services/store/outgoing';
 import type { Slots } from './slots';
@@ -21,7 +25,13 @@ export interface OfferedCommand {
 export interface CommandServices {
   readonly devices: DeviceReader;
   readonly sync: AutopilotSync;
+  readonly imports: Imports;
   readonly requests: RequestDesk;
+  readonly download: Download;
+  /** Files in channels and group chats; absent where the bot is not to read them. */
+  readonly sharedFiles?: SharedFiles;
+  /** Sends a text to the personal chat with whoever this turn is from; false when that cannot be reached. */
+  readonly tellPersonally: (context: TurnContext, text: string) => Promise<boolean>;
   readonly audit: AuditTrail;
   readonly people: KnownPeople;
   readonly promise: PromiseMessage;

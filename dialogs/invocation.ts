@@ -1,12 +1,19 @@
 import type { TurnContext } from 'botbuilder';
 import type { Actor } from '../services/people/actor';
 import type { Scope } from '../services/store/conversations';
+import type { MessagePlace } from '../services/graph/channel-messages';
+import type { AttachedFile } from './attached-file';
 import type { Slots } from './slots';
 
 /** What a text, a file or a button became: one typed request for one command. */
 export interface Invocation {
   readonly command: string;
   readonly slots: Slots;
+  /** As it was written; empty for a button. */
+  readonly text: string;
+  readonly files: readonly AttachedFile[];
+  /** Where Graph has the message, outside personal chats. */
+  readonly place?: MessagePlace;
   readonly actor: Actor;
   /** Where it was said: who reads an answer depends on it. */
   readonly conversation: { readonly id: string; readonly scope: Scope };

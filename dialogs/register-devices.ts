@@ -1,4 +1,9 @@
 import type { Command } from './command';
+import { importActions } from './registering/import-actions';
+import { repairedFile, resultFile } from './registering/import-files';
+import { registerWrite } from './registering/register-write';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 import sayings from './sayings/register.json';
 
 /** Registers hardware hashes, normally from a CSV file. */
@@ -27,4 +32,8 @@ export const registerDevices: Command = {
       /\b(failed|finished|status|progress)\b(?!.* please)/,
     ],
   },
+  write: registerWrite,
+  actions: [...writeActions('register', registerWrite), ...importActions],
+  files: [resultFile, repairedFile],
+  createDialog: (services) => new WriteDialog('register', registerWrite, services),
 };

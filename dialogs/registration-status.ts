@@ -1,4 +1,7 @@
 import type { Command } from './command';
+import { OneTurnDialog } from './one-turn-dialog';
+import { showImport } from './registering/import-actions';
+import { answerImportStatus } from './registering/import-answer';
 import sayings from './sayings/registration-status.json';
 
 /** How an import of hashes went or goes. */
@@ -21,4 +24,9 @@ export const registrationStatus: Command = {
     ],
     excludes: [/\b(error|code) <code>/, /\b(approved|who)\b/],
   },
+  actions: [showImport],
+  createDialog: (services) =>
+    new OneTurnDialog('registration-status', (context, invocation) =>
+      answerImportStatus(context, invocation, services),
+    ),
 };

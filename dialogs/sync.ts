@@ -27,6 +27,6 @@ export const sync: Command = {
     ],
   },
   write: syncWrite,
-  actions: writeActions('sync'),
+  actions: writeActions('sync', syncWrite),
   createDialog: (services) => new WriteDialog('sync', syncWrite, services),
 };

@@ -2,9 +2,11 @@ import { createMessages, type Messages } from '../../cards/messages';
 import { systemClock, type Clock } from '../../services/clock';
 import { startQueue, type Queue } from '../../services/jobs/queue';
 import type { Log, LogTarget } from '../../services/log';
+import type { Pace } from '../../services/registration/imports/pace';
 import { createInbox, type Inbox } from '../../services/store/inbox';
 import { joinInstances, type Instance } from '../../services/store/instance';
 import type { Store } from '../../services/store/store';
+import { createWriteBudget } from '../../services/store/write-budget';
 import type { Config } from '../config';
 import { createMetrics, type Metrics } from '../metrics';
 import type { SendLimit } from '../outgoing/send-limits';
@@ -19,6 +21,8 @@ export interface StartOptions {
   readonly messages?: Messages;
   /** Teams' own when left out. */
   readonly sendLimits?: readonly SendLimit[];
+  /** How long an import waits between two look-ups; as the field does it when left out. */
+  readonly importPace?: Pace;
   /** Standard output without it. */
   readonly logTo?: LogTarget;
 }
@@ -49,7 +53,10 @@ export async function layFoundation(
   const metrics = createMetrics(projectVersion());
   const store = opened.add(await connectStore(config, log), (it) => it.close());
   const instance = opened.add(await joinInstances(store, log), (it) => it.stop());
-  const graph = opened.add(await connectGraph(config, clock, metrics.graph), (it) => it.stop());
+  const graph = opened.add(
+    await connectGraph(config, clock, { observe: metrics.graph, budget: createWriteBudget(store.db) }),
+    (it) => it.stop(),
+  );
   const queue = opened.add(await startQueue(store, instance, log, metrics.jobs), (it) =>
     it.stop(finishJobsWithinMs),
   );

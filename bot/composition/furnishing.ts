@@ -5,19 +5,23 @@ import { createJournal } from '../../services/audit/journal';
 import { createKnownPeople } from '../../services/audit/known-people';
 import { createAuditTrail } from '../../services/audit/trail';
 import { createDeviceReader } from '../../services/devices/device-reader';
+import { createDownload } from '../../services/files/download';
+import { createSharedFiles } from '../../services/files/shared-files';
 import { createUpload } from '../../services/files/upload';
 import { createStandingReader } from '../../services/people/standing-reader';
 import { createAutopilotSync } from '../../services/registration/autopilot-sync';
+import { createImports } from '../../services/registration/imports/imports';
+import type { Pace } from '../../services/registration/imports/pace';
 import { createRequestDesk } from '../../services/requests/request-desk';
 import { createRequests } from '../../services/requests/requests';
 import { createBotState } from '../../services/store/bot-state';
-import type { PromiseMessage } from '../../services/store/outgoing';
 import { createAccess, type Access } from '../access';
 import { createDialogRunner } from '../dialog-runner';
 import type { House } from '../house';
 import { createRecognizer, type Recognizer } from '../recognizer/recognizer';
 import { directoryOf, rulesOf } from '../roles';
 import type { Foundation } from './foundation';
+import type { WayOut } from './way-out';
 
 interface Rooms {
   readonly access: Access;
@@ -28,7 +32,8 @@ interface Rooms {
 /** Builds what a turn needs; `warmedUp` resolves when what is read ahead has been read. */
 export function furnish(
   foundation: Foundation,
-  promise: PromiseMessage,
+  wayOut: Pick<WayOut, 'promise' | 'tellPersonally'>,
+  importPace: Pace | undefined,
 ): { readonly house: House; readonly warmedUp: Promise<void> } {
   const { clock, config, graph, log, metrics, store } = foundation;
   const standings = createStandingReader({
@@ -43,7 +48,7 @@ export function furnish(
     recognizer: createRecognizer(commands),
     registry: createRegistry(commands),
   };
-  const services = { devices, promise, ...servicesOf(foundation, devices, rooms) };
+  const services = { devices, ...wayOut, ...servicesOf(foundation, devices, rooms, importPace) };
   const house: House = {
     ...rooms,
     services,
@@ -60,11 +65,15 @@ function servicesOf(
   { clock, config, graph: { client: graph }, log, messages, queue, store: { db } }: Foundation,
   devices: CommandServices['devices'],
   { access, recognizer, registry }: Rooms,
-): Omit<CommandServices, 'devices' | 'promise'> {
+  importPace: Pace | undefined,
+): Omit<CommandServices, 'devices' | 'promise' | 'tellPersonally'> {
   if (config.mode === 'real' && config.auditKey === undefined) log.warn('audit sealed without AUDIT_KEY');
   const journal = createJournal(log, config.auditKey);
   return {
     sync: createAutopilotSync(graph, clock),
+    imports: createImports({ db, graph, journal, clock, ...(importPace && { pace: importPace }) }),
+    download: createDownload({ isDemo: config.mode === 'demo' }),
+    ...(config.files.readShared && { sharedFiles: createSharedFiles(graph) }),
     requests: createRequestDesk({ db, requests: createRequests(db, clock), journal, queue, clock }),
     audit: createAuditTrail({ db, devices, graph, clock }),
     people: createKnownPeople(db, graph),

@@ -7,7 +7,6 @@ import {
   type GraphClient,
   type GraphClientOptions,
 } from '../../services/graph/graph-client';
-import type { GraphObserver } from '../../services/graph/sender';
 import { tokenCredential } from '../../services/graph/token-credential';
 import { credentialTokens, staticToken } from '../../services/graph/token-provider';
 import type { Config } from '../config';
@@ -32,18 +31,24 @@ const leastPermissions = [
   'User.ReadBasic.All',
 ];
 
+function filePermissions({ files }: Config): readonly string[] {
+  return files.readShared ? ['ChannelMessage.Read.All', 'Chat.Read.All', 'Files.Read.All'] : [];
+}
+
 /** Connects to the Graph that the configuration names: a cloud, a stand-in on this machine, the simulated tenant. */
 export async function connectGraph(
   config: Config,
   clock: Clock,
-  observe?: GraphObserver,
+  watched: Pick<GraphClientOptions, 'observe' | 'budget'>,
 ): Promise<GraphConnection> {
-  const parts = { clock, ...(observe && { observe }) };
+  const parts = { clock, ...watched };
   switch (config.graph.type) {
     case 'simulated': {
       const { graphPort: port, devices } = config.demo;
       const tenant = await createDemoTenant({ port, devices, clock });
-      const tokens = staticToken(tenant.token([...leastPermissions, ...permissionsFor(config)]));
+      const tokens = staticToken(
+        tenant.token([...leastPermissions, ...permissionsFor(config), ...filePermissions(config)]),
+      );
       return connection({ root: tenant.url, tokens, ...parts }, withoutSignIn(), () => tenant.stop());
     }
     case 'loopback':

@@ -1,15 +1,18 @@
 import type { CloudAdapter } from 'botbuilder';
 import { systemClock } from '../../services/clock';
+import { createConversations } from '../../services/store/conversations';
 import type { PromiseMessage } from '../../services/store/outgoing';
 import { createAdapter } from '../adapter';
 import { createFailureAnswer } from '../failure';
 import { keepPromises } from '../outgoing/promises';
+import { createPersonalSender, type TellPersonally } from '../outgoing/personally';
 import { teamsLimits, type SendLimit } from '../outgoing/send-limits';
 import type { Foundation } from './foundation';
 
 export interface WayOut {
   readonly adapter: CloudAdapter;
   readonly promise: PromiseMessage;
+  readonly tellPersonally: TellPersonally;
 }
 
 /** How anything reaches a conversation: answers, and what is promised. */
@@ -23,14 +26,18 @@ export async function openWayOut(
     outgoing: { clock: systemClock, limits, meter: metrics.outgoing },
     onFailure: createFailureAnswer(messages, log),
   });
+  const appId = config.credential?.appId ?? '';
+  const loopbackOnly = config.mode === 'demo';
   const promise = await keepPromises({
     adapter,
-    appId: config.credential?.appId ?? '',
+    appId,
     clock: systemClock,
     db: store.db,
     instance,
-    loopbackOnly: config.mode === 'demo',
+    loopbackOnly,
     queue,
   });
-  return { adapter, promise };
+  const conversations = createConversations(store.db);
+  const tellPersonally = createPersonalSender({ adapter, appId, conversations, loopbackOnly, log });
+  return { adapter, promise, tellPersonally };
 }

@@ -1,5 +1,6 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './values';
 import { readCredential } from './credential';
+import { readFiles, type FilesConfig } from './files';
 import type { ConfigProblem } from './problem';
 import { readOperating, type OperatingConfig } from './operating';
 import { readRoles } from './roles';
@@ -22,6 +23,7 @@ export interface Config {
   readonly store: StoreConfig;
   /** Seals the audit; without it the seals show mistakes and careless changes only. */
   readonly auditKey?: string;
+  readonly files: FilesConfig;
   readonly operating: OperatingConfig;
   readonly logLevel: string;
   readonly demo: DemoConfig;
@@ -65,6 +67,7 @@ export function readConfig(
     roles: readRoles(environment, problems),
     store: readStore(environment, mode, problems),
     ...(read.text('AUDIT_KEY') === undefined ? {} : { auditKey: environment['AUDIT_KEY'] ?? '' }),
+    files: readFiles(environment, problems),
     operating: readOperating(environment, mode, problems),
     logLevel: read.logLevel(mode === 'demo' ? 'warn' : 'info'),
     demo: {

@@ -1,3 +1,4 @@
+import { readOnOrOff } from './on-or-off';
 import type { ConfigProblem } from './problem';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,8 +14,5 @@ export function readOperating(
   mode: 'demo' | 'real',
   problems: ConfigProblem[],
 ): OperatingConfig {
-  const value = (environment['METRICS'] ?? '').trim().toLowerCase();
-  if (!['', 'on', 'off'].includes(value))
-    problems.push({ variable: 'METRICS', problem: 'not-on-or-off', value });
-  return { metrics: value === '' ? mode === 'demo' : value === 'on' };
+  return { metrics: readOnOrOff(environment, 'METRICS', mode === 'demo', problems) };
 }

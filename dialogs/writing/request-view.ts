@@ -3,15 +3,21 @@ import { renderCard, type RenderedCard } from '../../cards/card';
 import { requestCard, requestData } from '../../cards/request';
 import type { Alongside } from '../../services/requests/request-desk';
 import type { StoredRequest } from '../../services/requests/requests';
+import type { Tx } from '../../services/store/store';
 import type { CommandServices } from '../command-services';
+import type { Write } from './write';
 
-type ViewServices = Pick<CommandServices, 'messages' | 'clock' | 'promise'>;
+type OwnCard = Pick<Write, 'card'> | undefined;
 
-/** The card of a request as it stands now, in the language of the person who asked. */
-export function renderRequest(
+/** The card of a request as it stands now (in `tx`, if given), in the language of the person who asked. */
+export async function renderRequest(
   request: StoredRequest,
-  { messages, clock }: Pick<ViewServices, 'messages' | 'clock'>,
-): RenderedCard {
+  services: CommandServices,
+  write: OwnCard,
+  tx?: Tx,
+): Promise<RenderedCard> {
+  if (write?.card !== undefined) return write.card(request, services, tx);
+  const { clock, messages } = services;
   return renderCard(requestCard, requestData({ request, say: messages(request.locale), now: clock.now() }));
 }
 
@@ -19,9 +25,9 @@ export function renderRequest(
  * Promises to show everybody how the request stands, in the order in which it changes: the card is edited, or sent
  * when it never arrived.
  */
-export function showing(services: ViewServices): Alongside {
+export function showing(services: CommandServices, write: OwnCard): Alongside {
   return async (tx, request) => {
-    const { attachment, summary } = renderRequest(request, services);
+    const { attachment, summary } = await renderRequest(request, services, write, tx);
     const activity = { ...MessageFactory.attachment(attachment), summary };
     const { tenantId, conversationId, correlationId, cardId } = request;
     const where = { tenantId, conversationId, correlationId };

@@ -9,9 +9,9 @@ import {
 } from 'botbuilder-dialogs';
 import type { CommandServices } from '../command-services';
 import { invocationOf } from '../invocation';
-import { sendCard } from '../reply';
+import { answerOn, withInterim } from './interim';
 import { renderRequest, showing } from './request-view';
-import type { Write } from './write';
+import type { Refusal, Write } from './write';
 import { decisionOf } from './write-actions';
 import { yesOrNo } from './yes-or-no';
 
@@ -43,9 +43,12 @@ export class WriteDialog extends ComponentDialog {
 
   private async offer(step: WaterfallStepContext) {
     const invocation = invocationOf(step.context);
-    const plan = await this.write.plan(invocation, this.services);
+    const looking = this.services.messages(invocation.locale)('request.looking');
+    const { value: plan, interimId } = await withInterim(step.context, looking, () =>
+      this.write.plan(invocation, this.services),
+    );
     if (!plan.ok) {
-      await step.context.sendActivity(plan.error);
+      await answerOn(step.context, interimId, await this.sentenceFor(step.context, plan.error));
       return step.endDialog();
     }
     const { actor, conversation, locale, correlationId } = invocation;
@@ -59,11 +62,21 @@ export class WriteDialog extends ComponentDialog {
       correlationId,
       ...plan.value,
     });
-    const cardId = await sendCard(step.context, renderRequest(request, this.services));
+    const cardId = await answerOn(
+      step.context,
+      interimId,
+      await renderRequest(request, this.services, this.write),
+    );
     if (cardId !== undefined) await this.services.requests.shownOn(request.id, cardId);
     remember(step, { id: request.id, revision: request.revision });
     const retryPrompt = this.services.messages(locale)('request.answerYesOrNo');
     return step.prompt('answer', { retryPrompt });
+  }
+
+  private async sentenceFor(context: TurnContext, refusal: Refusal): Promise<string> {
+    if (typeof refusal === 'string') return refusal;
+    const isReached = await this.services.tellPersonally(context, refusal.personally);
+    return isReached ? refusal.here : refusal.hereAlone;
   }
 
   private async decide(step: WaterfallStepContext) {
@@ -84,7 +97,7 @@ export class WriteDialog extends ComponentDialog {
   private async settle(context: TurnContext, offer: Offer, yes: boolean): Promise<void> {
     const { requests } = this.services;
     const decision = decisionOf(offer, this.id, invocationOf(context));
-    const show = showing(this.services);
+    const show = showing(this.services, this.write);
     await (yes ? requests.accept(decision, show) : requests.withdraw(decision, show));
   }
 }

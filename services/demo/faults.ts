@@ -6,6 +6,8 @@ interface FaultMatch {
   readonly method?: string;
   /** Tested against the path with its query, without the version. */
   readonly path?: RegExp;
+  /** Tested against the JSON of the body. */
+  readonly body?: RegExp;
   readonly version?: Version;
 }
 
@@ -77,12 +79,13 @@ export function createFaults(wait: (ms: number) => Promise<void>): FaultDesk {
   };
 }
 
-function meets({ method, path, version }: FaultMatch, call: Call): boolean {
+function meets({ method, path, version, body }: FaultMatch, call: Call): boolean {
   const query = call.queryText === '' ? '' : `?${decodeURIComponent(call.queryText)}`;
   return (
     (method === undefined || method === call.method) &&
     (version === undefined || version === call.version) &&
-    (path === undefined || path.test(call.path + query))
+    (path === undefined || path.test(call.path + query)) &&
+    (body === undefined || body.test(JSON.stringify(call.body ?? '')))
   );
 }
 

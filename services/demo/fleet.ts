@@ -28,6 +28,11 @@ export function createFleet(sources: DeviceSources): Fleet {
   const { count } = serials;
   const make = createDeviceMaker(sources);
   const added = stagedDevices.map((row, n) => make.staged(row, count + n));
+  const addedBySerial = new Map<string, number[]>();
+  const note = ({ serialNumber, key }: Device): void => {
+    addedBySerial.set(serialNumber, [...(addedBySerial.get(serialNumber) ?? []), key]);
+  };
+  added.forEach(note);
   const last = (): number => count + added.length - 1;
   const get = (key: number): Device | undefined => (key < count ? make.computed(key) : added[key - count]);
   const search = createSerialSearch(serials);
@@ -36,7 +41,9 @@ export function createFleet(sources: DeviceSources): Fleet {
     get,
     add: (device) => {
       const key = last() + 1;
-      added.push(make.imported(device, key));
+      const made = make.imported(device, key);
+      added.push(made);
+      note(made);
       return key;
     },
     *keysDownFrom(from = last()) {
@@ -46,10 +53,9 @@ export function createFleet(sources: DeviceSources): Fleet {
     keysContaining: (text, serial) => search(added).containing(text, serial),
     keysStartingWith: (text) => search(added).startingWith(text),
     *keysOfSerial(serial) {
-      for (const key of search(added).from(serial)) {
-        if (get(key)?.serialNumber !== serial) return;
+      for (let key = serials.lowerBound(serial); key < count && serials.at(key) === serial; key += 1)
         yield key;
-      }
+      yield* addedBySerial.get(serial) ?? [];
     },
     keysOwnedBy: (person) => {
       const staged = added.map(({ key }) => key);

@@ -6,6 +6,7 @@ import { isRecord, type Call, type Delivery, type Version } from './http-shapes'
 /** A call as it came over HTTP; `version` or `body` undefined when they could not be read. */
 export interface Arrival extends Omit<Call, 'version'> {
   readonly version: Version | undefined;
+  readonly bodyBytes: number;
   readonly isBodyReadable: boolean;
 }
 
@@ -14,8 +15,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** restify reads bodies of any size unless told otherwise; Graph itself takes 4 MB. */
-const mostBodyBytes = 4 * 1024 * 1024;
+/** restify reads bodies of any size unless told otherwise; the tenant itself refuses much shorter ones. */
+const mostBodyBytes = 64 * 1024 * 1024;
 
 /** Listens on this machine only. */
 export async function startServer(
@@ -57,6 +58,9 @@ function arrivalOf(request: restify.Request): Arrival {
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     ),
     body: body.value,
+    bodyBytes: Buffer.isBuffer(request.body)
+      ? request.body.length
+      : Buffer.byteLength(String(request.body ?? '')),
     isBodyReadable: body.isReadable,
   };
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Timings } from './durations';
 import { minute } from './durations';
 import type { Fleet } from './fleet';
-import { readHardwareHash } from './hardware-hash';
+import { readHardwareHash, type HardwareHash } from './hardware-hash';
 import { rollBetween } from './seed';
 
 /** What somebody asked to register; the hash is padded base64. */
@@ -17,16 +18,21 @@ interface ImportError {
   readonly name: string;
 }
 
-/** One record of the import queue; it stays until it is deleted. */
-export interface ImportRecord extends ImportRequest {
+/** One record of the import queue; it stays until it is deleted. The hash itself is not kept: it is 4 kB. */
+export interface ImportRecord extends Omit<ImportRequest, 'hardwareHash'> {
   readonly key: number;
+  /** Undefined for a blob that is no hardware hash. */
+  readonly hardware: HardwareHash | undefined;
+  /** An earlier record of the same call has the same hash. */
+  readonly isDuplicate: boolean;
   readonly createdAt: number;
   readonly endsAt: number;
   readonly end?: { readonly error: ImportError } | { readonly registeredKey: number };
 }
 
 export interface Imports {
-  add(request: ImportRequest): ImportRecord;
+  /** The rows of one call. */
+  add(requests: readonly ImportRequest[]): readonly ImportRecord[];
   get(key: number): ImportRecord | undefined;
   all(): readonly ImportRecord[];
   remove(key: number): void;
@@ -49,7 +55,13 @@ export const importShowcase = [
   { serial: '5CG0OTHER1', story: 'Registered in another tenant', error: errors.otherTenant },
   { serial: '5CG0STORE1', story: 'The service fails, try again later', error: errors.storage },
   { serial: '5CG0SLOW01', story: 'Stays unknown for a quarter of an hour, then completes', slow: true },
+  { serial: '5CG0POISON', story: 'Every call with a serial that begins so is refused whole', poisons: true },
 ] as const;
+
+/** A row that the service cannot take, for a reason that it does not tell. */
+export function isPoisoned({ serialNumber }: ImportRequest): boolean {
+  return importShowcase.some((told) => 'poisons' in told && serialNumber.startsWith(told.serial));
+}
 
 const slowMs = 15 * minute;
 
@@ -66,40 +78,50 @@ export function createImports({ seed, now, timings, fleet, isRegistered }: Impor
   const open = new Set<number>();
   let latest = 0;
 
-  function verdictOn(record: ImportRecord): ImportError | undefined {
-    const hash = readHardwareHash(record.hardwareHash);
-    if (!hash?.serialNumber || !hash.manufacturer) return errors.invalidHash;
-    const twin = [...records.values()].find(({ hardwareHash }) => hardwareHash === record.hardwareHash);
-    if (twin !== undefined && twin.key < record.key && twin.createdAt === record.createdAt)
-      return errors.duplicated;
-    if (isRegistered(record.serialNumber)) return errors.alreadyAssigned;
-    const told = importShowcase.find(({ serial }) => serial === record.serialNumber);
+  function verdictOn({ serialNumber, hardware, isDuplicate }: ImportRecord): ImportError | undefined {
+    if (!hardware?.serialNumber || !hardware.manufacturer) return errors.invalidHash;
+    if (isDuplicate) return errors.duplicated;
+    if (isRegistered(serialNumber)) return errors.alreadyAssigned;
+    const told = importShowcase.find(({ serial }) => serial === serialNumber);
     return told !== undefined && 'error' in told ? told.error : undefined;
   }
 
-  function register(record: ImportRecord): number {
-    const hash = readHardwareHash(record.hardwareHash);
+  function register({ serialNumber, hardware, groupTag, assignedUser, endsAt }: ImportRecord): number {
     return fleet.add({
-      serialNumber: record.serialNumber,
-      manufacturer: hash?.manufacturer ?? '',
-      model: hash?.model ?? '',
-      groupTag: record.groupTag,
-      ...(record.assignedUser === '' ? {} : { assignedUser: record.assignedUser }),
-      registeredAt: record.endsAt + timings.listedAfterImportMs,
+      serialNumber,
+      manufacturer: hardware?.manufacturer ?? '',
+      model: hardware?.model ?? '',
+      groupTag,
+      ...(assignedUser === '' ? {} : { assignedUser }),
+      registeredAt: endsAt + timings.listedAfterImportMs,
     });
   }
 
+  function addOne({ hardwareHash, ...request }: ImportRequest, known: Set<string>): ImportRecord {
+    latest += 1;
+    const isSlow = importShowcase.some((told) => 'slow' in told && told.serial === request.serialNumber);
+    const takesMs = isSlow
+      ? slowMs
+      : rollBetween(seed, 'import', latest, timings.importFromMs, timings.importToMs);
+    const digest = createHash('sha256').update(hardwareHash).digest('base64');
+    const record = {
+      ...request,
+      key: latest,
+      hardware: readHardwareHash(hardwareHash),
+      isDuplicate: known.has(digest),
+      createdAt: now(),
+      endsAt: now() + takesMs,
+    };
+    known.add(digest);
+    records.set(latest, record);
+    open.add(latest);
+    return record;
+  }
+
   return {
-    add: (request) => {
-      latest += 1;
-      const isSlow = importShowcase.some((told) => 'slow' in told && told.serial === request.serialNumber);
-      const takesMs = isSlow
-        ? slowMs
-        : rollBetween(seed, 'import', latest, timings.importFromMs, timings.importToMs);
-      const record = { ...request, key: latest, createdAt: now(), endsAt: now() + takesMs };
-      records.set(latest, record);
-      open.add(latest);
-      return record;
+    add: (requests) => {
+      const known = new Set<string>();
+      return requests.map((request) => addOne(request, known));
     },
     get: (key) => records.get(key),
     all: () => [...records.values()],

@@ -45,6 +45,25 @@ export const readAppRoleAssignments = ['Directory.Read.All', 'AppRoleAssignment.
 export const readServicePrincipals = ['Application.Read.All', 'Application.ReadWrite.All', ...directory];
 export const readOrganization = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directory];
 
+/** The first of each is for the one team or chat whose members consented (learn.microsoft.com/microsoftteams, RSC). */
+export const readChannelMessages = [
+  'ChannelMessage.Read.Group',
+  'ChannelMessage.Read.All',
+  'Group.Read.All',
+  'Group.ReadWrite.All',
+];
+export const readChatMessages = [
+  'ChatMessage.Read.Chat',
+  'Chat.Read.All',
+  'Group.Read.All',
+  'Group.ReadWrite.All',
+];
+/**
+ * The table asks for ReadWrite where the item is read, and for Read where its content is; Graph takes Read for both
+ * (microsoftgraph/microsoft-graph-docs-contrib#448, #8511).
+ */
+export const readSharedItems = [...readOrWrite('Files'), ...readOrWrite('Sites')];
+
 /** The permissions in an entry: some calls take two together, written "… and …" as in the reference. */
 export function eachOf(entry: string): readonly string[] {
   return entry.split(' and ');

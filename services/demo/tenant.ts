@@ -8,8 +8,10 @@ import { endpointRoutes } from './endpoints';
 import { createFaults, type Faults } from './faults';
 import type { Call, Delivery } from './http-shapes';
 import { startServer, type Arrival } from './http-server';
+import type { ImportRequest } from './imports';
 import { eachOf } from './permissions';
 import { createRequestLog, type LoggedPart, type LoggedRequest } from './requests';
+import type { SharedFiles } from './shared-files';
 import type { ThrottleLimits } from './throttle';
 import { issueToken } from './token';
 import { createWorld, type EventFilter } from './world';
@@ -31,7 +33,13 @@ export interface DemoTenantOptions {
   readonly timings?: Partial<Timings>;
   /** Throttling by count; without it only faults throttle. */
   readonly limits?: ThrottleLimits;
+  /** A longer request is answered with 413; Graph takes 4 MB (learn.microsoft.com/graph/errors, python-o365 #308). */
+  readonly mostBodyBytes?: number;
+  /** More rows in one `import` call are answered with 400; no limit is published (graph facts §2.5). */
+  readonly mostImportRows?: number;
 }
+
+const graphTakesBytes = 4 * 1024 * 1024;
 
 /** A tenant that stands in for Microsoft Graph, over HTTP, on this machine only. */
 export interface DemoTenant {
@@ -44,11 +52,16 @@ export interface DemoTenant {
   readonly faults: Faults;
   /** Groups and their members; what is changed here is seen by the next call. */
   readonly directory: Pick<Directory, 'groups' | 'addMember' | 'removeMember'>;
+  /** Queues imports in one call, as another tool would; gives their ids and leaves no trace in `requests`. */
+  queueImports(requests: readonly ImportRequest[]): readonly string[];
+  /** Files of messages in channels and group chats. */
+  readonly sharedFiles: Pick<SharedFiles, 'add'>;
   stop(): Promise<void>;
 }
 
 export async function createDemoTenant(options: DemoTenantOptions = {}): Promise<DemoTenant> {
   const { port = 0, devices = 2_000, seed = 1, clock = systemClock, timeScale = 1 } = options;
+  const { mostBodyBytes = graphTakesBytes, mostImportRows = Infinity } = options;
   const startedAt = clock.now();
   const now = (): number => startedAt + (clock.now() - startedAt) * timeScale;
   const stopped = new AbortController();
@@ -59,6 +72,7 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
     now,
     timings: { ...usualTimings, ...options.timings },
     eventFilter: options.eventFilter ?? 'refused',
+    mostImportRows,
     url: () => url,
   });
   const routes = endpointRoutes(world);
@@ -87,11 +101,13 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
 
   async function answerOrBatch({
     version,
+    bodyBytes,
     isBodyReadable,
     ...rest
   }: Arrival): Promise<{ readonly delivery: Delivery; readonly parts?: readonly LoggedPart[] }> {
     const { refuse } = world.refusals;
     if (version === undefined) return { delivery: refuse(404, 'BadRequest', 'Invalid version.') };
+    if (bodyBytes > mostBodyBytes) return { delivery: refuse(413, 'BadRequest', tooLong(mostBodyBytes)) };
     if (!isBodyReadable)
       return { delivery: refuse(400, 'BadRequest', 'Unable to read JSON request payload.') };
     const call: Call = { ...rest, version };
@@ -114,9 +130,16 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
     requests: log.all,
     faults,
     directory: world.directory,
+    sharedFiles: world.sharedFiles,
+    queueImports: (requests) => world.imports.add(requests).map(({ key }) => world.guids.of('import', key)),
     stop: async () => {
       stopped.abort();
+      await world.sharedFiles.stop();
       await server.stop();
     },
   };
+}
+
+function tooLong(mostBytes: number): string {
+  return `The maximum request length supported is ${mostBytes / 1024 / 1024}MB.`;
 }

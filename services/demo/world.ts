@@ -10,6 +10,7 @@ import { createPeople, type People } from './people';
 import { createRefusals, type Refusals } from './refusals';
 import { createSerials } from './serials';
 import { stagedDevices } from './showcase';
+import { createSharedFiles, type SharedFiles } from './shared-files';
 import { standingOf, type Standing } from './standing';
 
 /** Everything the endpoints answer from. */
@@ -20,6 +21,8 @@ export interface World {
   readonly now: () => number;
   readonly timings: Timings;
   readonly eventFilter: EventFilter;
+  /** Rows that one `import` call takes. */
+  readonly mostImportRows: number;
   readonly guids: Guids;
   readonly people: People;
   readonly directory: Directory;
@@ -27,6 +30,7 @@ export interface World {
   readonly changes: Changes;
   readonly imports: Imports;
   readonly audit: Audit;
+  readonly sharedFiles: SharedFiles;
   readonly refusals: Refusals;
   /** Where a device stands now; undefined for a key that no device has. */
   readonly standing: (key: number) => Standing | undefined;
@@ -43,10 +47,12 @@ export interface WorldOptions {
   readonly now: () => number;
   readonly timings: Timings;
   readonly eventFilter: EventFilter;
+  readonly mostImportRows: number;
   readonly url: () => string;
 }
 
-export function createWorld({ seed, devices, now, timings, eventFilter, url }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { seed, devices, now, timings, eventFilter, mostImportRows, url } = options;
   const epoch = now();
   const guids = createGuids(seed);
   const people = createPeople(seed, guids, devices + stagedDevices.length);
@@ -62,6 +68,7 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
     now,
     timings,
     eventFilter,
+    mostImportRows,
     guids,
     people,
     directory,
@@ -69,6 +76,7 @@ export function createWorld({ seed, devices, now, timings, eventFilter, url }: W
     changes,
     imports: createImports({ seed, now, timings, fleet, isRegistered }),
     audit: createAudit(auditStory((serial) => [...fleet.keysOfSerial(serial)][0], guids, epoch)),
+    sharedFiles: createSharedFiles(now),
     refusals: createRefusals(guids, now),
     url,
     standing: (key) => {

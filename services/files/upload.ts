@@ -1,5 +1,6 @@
 import type { Result } from '../result';
 import { fail, ok } from '../result';
+import { createFileHosts } from './file-hosts';
 
 type UploadFailure =
   | { readonly type: 'foreign-host' }
@@ -13,9 +14,6 @@ export interface Upload {
   put(url: string, bytes: Uint8Array): Promise<Result<undefined, UploadFailure>>;
 }
 
-/** OneDrive for work and SharePoint, worldwide and in the national clouds (learn.microsoft.com/microsoft-365/enterprise). */
-const cloudHosts = /(^|\.)sharepoint(\.com|\.us|-mil\.us|\.cn)$/;
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 /** Teams waits fifteen seconds for the answer, and the file is made in them as well. */
 const withinMs = 6000;
 
@@ -24,13 +22,8 @@ const withinMs = 6000;
  * the demo only to this machine, without any token, and nowhere a redirect leads.
  */
 export function createUpload({ isDemo }: { readonly isDemo: boolean }): Upload {
-  const isAllowed = (text: string): boolean => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, hostname, port, username, password } = new URL(text);
-    if (username !== '' || password !== '') return false;
-    if (isDemo) return /^https?:$/.test(protocol) && loopbackHosts.includes(hostname);
-    return protocol === 'https:' && port === '' && cloudHosts.test(hostname);
-  };
+  const hosts = createFileHosts({ isDemo });
+  const isAllowed = (url: string): boolean => hosts.allowed(url) !== undefined;
   return {
     isAllowed,
     async put(url, bytes) {

@@ -9,7 +9,7 @@ import type {
 import type { Result } from '../result';
 import type { GraphFailure } from './graph-failure';
 import { literal, withQuery } from './odata';
-import type { Page } from './wire';
+import type { Page, RowShape } from './wire';
 import { memberOf, optionalId, optionalInstant, optionalText, parseOne, parsePage, present } from './wire';
 
 const collection = '/deviceManagement/windowsAutopilotDeviceIdentities';
@@ -21,6 +21,9 @@ const collection = '/deviceManagement/windowsAutopilotDeviceIdentities';
 export function pathOfSerialsContaining(text: string): string {
   return withQuery(collection, { $filter: `contains(serialNumber,${literal(text)})` });
 }
+
+/** All registrations. The page is as long as Graph makes it, because rows repeat at every border (facts: graph §1.4). */
+export const autopilotDevicesPath = withQuery(collection, { $top: '1000' });
 
 /** The beta answer for one device with its profiles; `$expand` works on a single device only. */
 export function pathOfAutopilotDevice(id: string): string {
@@ -84,6 +87,33 @@ const assignmentStatus: Readonly<Record<string, ProfileAssignment['status']>> = 
   pending: 'pending',
   failed: 'failed',
 };
+
+/** A registration as lists show it. `profile` is told by beta only; the profile's name by no list. */
+export interface RegisteredDevice {
+  readonly id: string;
+  readonly serialNumber: string;
+  readonly groupTag?: string;
+  readonly assignedUser?: string;
+  readonly profile?: ProfileAssignment['status'];
+}
+
+export const registeredDevice: RowShape<RegisteredDevice> = z
+  .object({
+    id: z.string().min(1),
+    serialNumber: optionalText,
+    groupTag: optionalText,
+    userPrincipalName: optionalText,
+    deploymentProfileAssignmentStatus: optionalText,
+  })
+  .transform(({ deploymentProfileAssignmentStatus: status, ...row }) =>
+    present({
+      id: row.id,
+      serialNumber: row.serialNumber ?? '',
+      groupTag: row.groupTag,
+      assignedUser: row.userPrincipalName,
+      profile: status === undefined ? undefined : (assignmentStatus[status] ?? 'unknown'),
+    }),
+  );
 
 const remediationState: Readonly<Record<string, Remediation['state']>> = {
   noRemediationRequired: 'none',

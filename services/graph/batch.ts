@@ -7,8 +7,9 @@ import { failureOfAnswer } from './failure-of-answer';
 import type { GraphFailure } from './graph-failure';
 import type { Attempt, RetryPolicy } from './retry-policy';
 import { pauseBeforeRetry } from './retry-policy';
-import type { GraphVersion, Send } from './sender';
+import type { GraphCall, Send } from './sender';
 import { paused } from './sender';
+import { writesOf } from './write-budget';
 
 /** One part of a batch; `path` begins with `/`, without version. */
 export interface BatchRequest {
@@ -18,6 +19,8 @@ export interface BatchRequest {
   /** A POST that only asks may be sent again, as a GET may. */
   readonly isRead?: boolean;
 }
+
+type BatchCall = Pick<GraphCall, 'version' | 'requestMs'>;
 
 export interface BatchOptions extends RetryPolicy {
   readonly send: Send;
@@ -30,9 +33,11 @@ export type BatchResult = Result<unknown, GraphFailure>;
 /** Graph left a part out of its answer. */
 const missing: BatchResult = fail({ type: 'invalid-answer' });
 
-/** Graph's limit of parts per batch, and how many batches are under way at once. */
-const chunkSize = 20;
-const parallelChunks = 6;
+/** Graph's limit of parts per batch (facts: graph §8.2). */
+export const partsPerBatch = 20;
+
+/** How many batches are under way at once; those that write wait for the budget and must not take it all ahead. */
+const parallel = { reads: 6, writes: 1 };
 
 /** Reads one part's answer, if the part is there and went well. */
 export function parsedPart<T>(
@@ -45,30 +50,31 @@ export function parsedPart<T>(
 
 /** Sends parts in chunks of 20; gives one result per part, in the order of the requests. Never rejects. */
 export async function sendBatch(
-  version: GraphVersion,
   requests: readonly BatchRequest[],
+  call: BatchCall,
   deadline: Deadline,
   options: BatchOptions,
 ): Promise<readonly BatchResult[]> {
-  const chunks = Array.from({ length: Math.ceil(requests.length / chunkSize) }, (_, index) =>
-    requests.slice(index * chunkSize, (index + 1) * chunkSize),
+  const chunks = Array.from({ length: Math.ceil(requests.length / partsPerBatch) }, (_, index) =>
+    requests.slice(index * partsPerBatch, (index + 1) * partsPerBatch),
   );
+  const abreast = parallel[requests.every(isRead) ? 'reads' : 'writes'];
   const results: (readonly BatchResult[])[] = [];
-  for (let start = 0; start < chunks.length; start += parallelChunks) {
-    const wave = chunks.slice(start, start + parallelChunks);
-    results.push(...(await Promise.all(wave.map((chunk) => sendChunk(version, chunk, deadline, options)))));
+  for (let start = 0; start < chunks.length; start += abreast) {
+    const wave = chunks.slice(start, start + abreast);
+    results.push(...(await Promise.all(wave.map((chunk) => sendChunk(chunk, call, deadline, options)))));
   }
   return results.flat();
 }
 
 /** Sends a chunk, then again only those parts whose failure allows it, after the longest pause that they ask for. */
 async function sendChunk(
-  version: GraphVersion,
   requests: readonly BatchRequest[],
+  call: BatchCall,
   deadline: Deadline,
   options: BatchOptions,
 ): Promise<readonly BatchResult[]> {
-  const first = await sendOnce(version, requests, deadline, options);
+  const first = await sendOnce(requests, call, deadline, options);
   if (!first.ok) return requests.map(() => first);
   const results = [...first.value];
   for (let number = 1; ; number += 1) {
@@ -80,8 +86,8 @@ async function sendChunk(
     const longest = Math.max(...again.map(({ pauseMs }) => pauseMs));
     if (again.length === 0 || !(await paused(options.pause, longest, deadline))) return results;
     const resent = await sendOnce(
-      version,
       again.map(({ request }) => request),
+      call,
       deadline,
       options,
     );
@@ -100,19 +106,30 @@ function pauseOf(
 
 /** Fails when the batch as a whole got no answer; the sender has then already tried it again. */
 async function sendOnce(
-  version: GraphVersion,
   requests: readonly BatchRequest[],
+  call: BatchCall,
   deadline: Deadline,
   { send, clock }: BatchOptions,
 ): Promise<Result<readonly BatchResult[], GraphFailure>> {
   const body = { requests: requests.map(toWire) };
   const answer = await send(
-    { method: 'POST', version, path: '/$batch', body, isRead: requests.every(isRead) },
+    {
+      ...call,
+      method: 'POST',
+      path: '/$batch',
+      body,
+      isRead: requests.every(isRead),
+      writes: writesIn(requests),
+    },
     deadline,
   );
   if (!answer.ok) return answer;
   const parts = partsOf(answer.value);
   return ok(requests.map((_, index) => resultOf(parts.get(String(index)), clock.now())));
+}
+
+function writesIn(requests: readonly BatchRequest[]): number {
+  return requests.reduce((sum, { method = 'GET', path }) => sum + writesOf({ method, path }), 0);
 }
 
 function isRead({ method = 'GET', isRead: onlyAsks = method === 'GET' }: BatchRequest): boolean {

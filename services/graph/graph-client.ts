@@ -6,10 +6,12 @@ import type { Deadline, Pause } from './deadline';
 import { deadlineAfter, realPause } from './deadline';
 import type { GraphFailure } from './graph-failure';
 import type { GraphList } from './paging';
-import { pathOfLink, readPages } from './paging';
+import { anyRow, pathOfLink, readPages } from './paging';
 import type { GraphCall, GraphObserver, GraphVersion } from './sender';
 import { createSender } from './sender';
 import type { TokenProvider } from './token-provider';
+import type { RowShape } from './wire';
+import type { WriteBudget } from './write-budget';
 
 interface GraphTimeouts {
   /** For one HTTP request, sign-in included. */
@@ -28,25 +30,37 @@ export interface GraphClientOptions {
   readonly retries?: number;
   readonly pause?: Pause;
   readonly random?: () => number;
+  /** Without it writes go as they come. */
+  readonly budget?: WriteBudget;
   readonly observe?: GraphObserver;
 }
 
 interface ReadOptions {
   readonly version: GraphVersion;
   readonly deadline?: Deadline;
+  /** For each HTTP request, where the usual time is too short. */
+  readonly requestMs?: number;
+}
+
+interface ListOptions extends ReadOptions {
+  readonly maxPages?: number;
 }
 
 /**
  * The only way to Microsoft Graph. Paths begin with `/`, without version, their query percent-encoded. Answers are
  * parsed JSON, unchecked. A failing service is a value; nothing here rejects, and everything ends by its deadline.
+ * A write that the budget does not let pass before the deadline is `throttled`, without a status: it was not sent.
  */
 export interface GraphClient {
   get(path: string, options: ReadOptions): Promise<Result<unknown, GraphFailure>>;
   /** Reads pages until the end, or until `maxPages` (100). */
-  list(
+  list(path: string, options: ListOptions): Promise<Result<GraphList, GraphFailure>>;
+  /** The same for long lists: what `shape` makes of a row is all that is kept of it. */
+  listOf<T extends { readonly id: string }>(
     path: string,
-    options: ReadOptions & { readonly maxPages?: number },
-  ): Promise<Result<GraphList, GraphFailure>>;
+    shape: RowShape<T>,
+    options: ListOptions,
+  ): Promise<Result<GraphList<T>, GraphFailure>>;
   /** One result per request, in their order; 20 requests make one HTTP request. */
   batch(requests: readonly BatchRequest[], options: ReadOptions): Promise<readonly BatchResult[]>;
   /** Sent again only after 429: any other failure leaves open whether something was changed. */
@@ -81,19 +95,22 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     retries,
     pause,
     random,
+    ...(options.budget && { budget: options.budget }),
     ...(options.observe && { observe: options.observe }),
   });
   const given = (deadline?: Deadline) => deadline ?? deadlineAfter(operationMs, clock);
+  const listOf: GraphClient['listOf'] = (path, shape, { maxPages = defaults.maxPages, deadline, ...rest }) =>
+    readPages({ root, path, maxPages, ...rest }, shape, given(deadline), send);
 
   return {
-    get: (path, { version, deadline }) =>
-      send({ method: 'GET', version, path, isRead: true }, given(deadline)),
-    list: (path, { version, deadline, maxPages = defaults.maxPages }) =>
-      readPages({ root, version, path, maxPages }, given(deadline), send),
-    batch: (requests, { version, deadline }) =>
-      sendBatch(version, requests, given(deadline), { send, clock, pause, retries, random }),
-    write: (method, path, { version, deadline, body }) =>
-      send({ method, version, path, isRead: false, ...(body !== undefined && { body }) }, given(deadline)),
+    get: (path, { deadline, ...rest }) =>
+      send({ method: 'GET', path, isRead: true, ...rest }, given(deadline)),
+    list: (path, listing) => listOf(path, anyRow, listing),
+    listOf,
+    batch: (requests, { deadline, ...rest }) =>
+      sendBatch(requests, rest, given(deadline), { send, clock, pause, retries, random }),
+    write: (method, path, { deadline, ...rest }) =>
+      send({ method, path, isRead: false, ...rest }, given(deadline)),
     pathOfLink: (link, version) => pathOfLink(link, root, version),
   };
 }

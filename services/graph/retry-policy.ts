@@ -21,8 +21,8 @@ const firstPauseMs: Partial<Record<GraphFailure['type'], number>> = {
   unreachable: 250,
 };
 
-/** A retry that would leave less than this for the answer is not worth its wait. */
-const leastTimeMs = 500;
+/** A wait that would leave less than this for the answer is not worth it. */
+export const leastTimeMs = 500;
 
 /**
  * How long to pause before sending again, undefined for "give up". What may have changed something is sent again

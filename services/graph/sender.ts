@@ -8,9 +8,10 @@ import type { Deadline, Pause } from './deadline';
 import { failureOfAnswer } from './failure-of-answer';
 import type { GraphFailure } from './graph-failure';
 import type { RetryPolicy } from './retry-policy';
-import { pauseBeforeRetry } from './retry-policy';
+import { leastTimeMs, pauseBeforeRetry } from './retry-policy';
 import { TokenMiddleware } from './token-middleware';
 import type { TokenProvider } from './token-provider';
+import { writesOf, type WriteBudget } from './write-budget';
 
 export type GraphVersion = 'v1.0' | 'beta';
 
@@ -22,6 +23,10 @@ export interface GraphCall {
   readonly body?: unknown;
   /** A read may be sent again after any passing trouble; a POST that only reads (a batch of GETs) says so. */
   readonly isRead: boolean;
+  /** What it takes from the write budget, where the path does not tell. */
+  readonly writes?: number;
+  /** For this HTTP request, where the usual time is too short. */
+  readonly requestMs?: number;
 }
 
 /** Hears of every HTTP request; `status` is absent when no answer came, `ms` is what it took. */
@@ -38,6 +43,7 @@ export interface SenderOptions extends RetryPolicy {
   readonly requestMs: number;
   readonly maxAnswerBytes: number;
   readonly pause: Pause;
+  readonly budget?: WriteBudget;
   readonly observe?: GraphObserver;
 }
 
@@ -52,7 +58,10 @@ export function createSender(options: SenderOptions): Send {
   });
 
   async function sendOnce(call: GraphCall, deadline: Deadline): Promise<Result<unknown, GraphFailure>> {
-    const signal = AbortSignal.any([deadline.signal, AbortSignal.timeout(options.requestMs)]);
+    const heldBack = await holdBack(call, deadline, options);
+    if (heldBack) return fail(heldBack);
+    const requestMs = call.requestMs ?? options.requestMs;
+    const signal = AbortSignal.any([deadline.signal, AbortSignal.timeout(requestMs)]);
     const begun = performance.now();
     let status: number | undefined;
     try {
@@ -79,6 +88,21 @@ export function createSender(options: SenderOptions): Send {
       if (pauseMs === undefined || !(await paused(pause, pauseMs, deadline))) return result;
     }
   };
+}
+
+/** Waits until the budget lets the writes pass; the failure, when that is too late for an answer. */
+async function holdBack(
+  call: GraphCall,
+  deadline: Deadline,
+  { budget, pause }: SenderOptions,
+): Promise<GraphFailure | undefined> {
+  const writes = call.writes ?? writesOf(call);
+  if (budget === undefined || writes === 0) return undefined;
+  const reserved = await budget.reserve(writes, deadline.remainingMs() - leastTimeMs);
+  if (!reserved.ok) return { type: 'throttled', ...reserved.error };
+  const waitMs = reserved.value;
+  const mayGo = waitMs === 0 || (await paused(pause, waitMs, deadline));
+  return mayGo ? undefined : { type: 'throttled', retryAfterMs: waitMs };
 }
 
 /** Waits before a retry; false when the deadline came first. */

@@ -41,8 +41,10 @@ export interface Page<T> {
 
 const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': optionalText });
 
+export type RowShape<T> = z.ZodType<T>;
+
 /** Rows that do not fit the schema at all (no id) are left out; an answer without rows is `invalid-answer`. */
-export function parsePage<T>(answer: unknown, row: z.ZodType<T>): Result<Page<T>, GraphFailure> {
+export function parsePage<T>(answer: unknown, row: RowShape<T>): Result<Page<T>, GraphFailure> {
   const page = pageSchema.safeParse(answer);
   if (!page.success) return fail({ type: 'invalid-answer' });
   const nextLink = page.data['@odata.nextLink'];

@@ -18,6 +18,8 @@ export interface Decision {
   readonly correlationId: string;
   /** The message on which it was decided: the request's card, also if nobody heard that it arrived. */
   readonly cardId?: string;
+  /** What was planned, with what the person chose on the card. */
+  readonly payload?: object;
 }
 
 /** `unchanged`: somebody, maybe the same person, was quicker; the request is shown as it is now. */
@@ -37,9 +39,13 @@ export interface RequestDesk {
   /** From here on it is a promise: the job is in the queue, whatever happens to this process. */
   accept(decision: Decision, alongside: Alongside): Promise<Decided>;
   withdraw(decision: Decision, alongside: Alongside): Promise<Decided>;
-  /** For the job: the request to work on, undefined when there is nothing left to do. */
-  begin(id: number): Promise<StoredRequest | undefined>;
+  /** For the job of a step: the request to work on, undefined when there is nothing left to do. */
+  begin(id: number, step: number): Promise<StoredRequest | undefined>;
+  /** Long work: its next step is a job of its own, `afterSeconds` from now. */
+  goOn(request: StoredRequest, afterSeconds: number): Promise<void>;
   keepNote(id: number, note: object): Promise<void>;
+  /** Promises to show it as it is now, if it has not ended. */
+  show(request: StoredRequest, alongside: Alongside): Promise<void>;
   /** The requester with the role they had when they confirmed. */
   whoAsked(request: StoredRequest): Promise<Actor>;
   /** Once only. */
@@ -100,12 +106,13 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     return { type: 'unchanged', request: (await requests.find(decision.id)) ?? request };
   }
 
-  async function begin(id: number): Promise<StoredRequest | undefined> {
+  async function begin(id: number, step: number): Promise<StoredRequest | undefined> {
     const request = await requests.find(id);
     if (request === undefined || hasEnded(request) || request.state === 'offered') return undefined;
+    if (request.step !== step) return undefined;
     if (request.state === 'working') return request;
     // Of two tries at the same moment one moves it; the other looks again.
-    return (await requests.move(db, request, { state: 'working' })) ?? begin(id);
+    return (await requests.move(db, request, { state: 'working' })) ?? begin(id, step);
   }
 
   const isStale = ({ createdAt }: StoredRequest) => clock.now() - createdAt > offerStandsMs;
@@ -114,6 +121,7 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     offer: (request) => requests.offer(request),
     shownOn: (id, cardId) => requests.shownOn(id, cardId),
     find: (id) => requests.find(id),
+    show: (request, alongside) => db.transaction().execute((tx) => alongside(tx, request)),
     keepNote: (id, note) => requests.checkpoint(id, note),
     async whoAsked({ id, personId, tenantId, personName }) {
       const asked = db.selectFrom('audit').select('role').where('request_id', '=', id).orderBy('entry');
@@ -123,9 +131,10 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     accept: (decision, alongside) =>
       decide(decision, alongside, async (tx, request) => {
         const state: RequestState = isStale(request) ? 'expired' : 'accepted';
-        const moved = await requests.move(tx, request, { state });
+        const { payload } = decision;
+        const moved = await requests.move(tx, request, { state, ...(payload && { payload }) });
         if (moved?.state !== 'accepted') return moved;
-        await queue.add(requestJob, { requestId: moved.id, correlationId: moved.correlationId }, { tx });
+        await queue.add(requestJob, jobOf(moved), { tx });
         await record(tx, decision.actor, moved, {
           action: 'requested',
           result: 'done',
@@ -136,6 +145,12 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     withdraw: (decision, alongside) =>
       decide(decision, alongside, (tx, request) => requests.move(tx, request, { state: 'withdrawn' })),
     begin,
+    goOn: (request, afterSeconds) =>
+      db.transaction().execute(async (tx) => {
+        if (!(await requests.stepOn(tx, request))) return;
+        const next = { ...request, step: request.step + 1 };
+        await queue.add(requestJob, jobOf(next), { tx, afterSeconds });
+      }),
     end: (request, actor, outcome, alongside) =>
       db.transaction().execute(async (tx) => {
         const ended = await requests.move(tx, request, { state: outcome.result, outcome });
@@ -150,6 +165,10 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
         });
       }),
   };
+}
+
+function jobOf({ id: requestId, correlationId, step }: StoredRequest) {
+  return { requestId, correlationId, step };
 }
 
 function isHere(request: StoredRequest, { actor, command, conversationId }: Decision): boolean {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { JobKind } from '../jobs/queue';
 
-const shape = z.object({ requestId: z.number().int(), correlationId: z.string() });
+const shape = z.object({
+  requestId: z.number().int(),
+  correlationId: z.string(),
+  /** Jobs from before long work had steps name none. */
+  step: z.number().int().default(0),
+});
 type RequestJob = z.infer<typeof shape>;
 
 /** The request that could not be brought to an end is told so to the person; that itself is tried for long. */

@@ -32,6 +32,8 @@ export interface StoredRequest {
   readonly effects: readonly string[];
   readonly state: RequestState;
   readonly revision: number;
+  /** Counts the jobs that long work is done in; a job of another step has nothing to do. */
+  readonly step: number;
   /** What the work wrote down before a step that it must not do twice. */
   readonly checkpoint?: object;
   readonly outcome?: Outcome;
@@ -63,8 +65,10 @@ export interface Requests {
   move(
     tx: Db,
     request: Pick<StoredRequest, 'id' | 'revision'>,
-    to: { readonly state: RequestState; readonly outcome?: Outcome },
+    to: { readonly state: RequestState; readonly outcome?: Outcome; readonly payload?: object },
   ): Promise<StoredRequest | undefined>;
+  /** Moves long work to its next step; false when that was done before. */
+  stepOn(tx: Db, request: Pick<StoredRequest, 'id' | 'step'>): Promise<boolean>;
   /** Keeps what the work must know if it is begun again. */
   checkpoint(id: number, note: object): Promise<void>;
 }
@@ -101,7 +105,7 @@ export function createRequests(db: Db, clock: Clock): Requests {
     async shownOn(id, cardId) {
       await db.updateTable('requests').set({ card_id: cardId }).where('request_id', '=', id).execute();
     },
-    async move(tx, { id, revision }, { state, outcome }) {
+    async move(tx, { id, revision }, { state, outcome, payload }) {
       const row = await tx
         .updateTable('requests')
         .set({
@@ -109,12 +113,23 @@ export function createRequests(db: Db, clock: Clock): Requests {
           revision: revision + 1,
           changed_at: new Date(clock.now()),
           ...(outcome && { outcome: JSON.stringify(outcome) }),
+          ...(payload && { payload: JSON.stringify(payload) }),
         })
         .where('request_id', '=', id)
         .where('revision', '=', revision)
         .returningAll()
         .executeTakeFirst();
       return row && fromRow(row);
+    },
+    async stepOn(tx, { id, step }) {
+      const { numUpdatedRows } = await tx
+        .updateTable('requests')
+        .set({ step: step + 1 })
+        .where('request_id', '=', id)
+        .where('step', '=', step)
+        .where('state', '=', 'working')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
     async checkpoint(id, note) {
       await db
@@ -141,6 +156,7 @@ function fromRow(row: Selectable<Tables['requests']>): StoredRequest {
     effects: row.effects,
     state: row.state as RequestState,
     revision: row.revision,
+    step: row.step,
     ...(row.checkpoint !== null && { checkpoint: row.checkpoint }),
     ...(row.outcome !== null && { outcome: row.outcome as Outcome }),
     createdAt: row.created_at.getTime(),

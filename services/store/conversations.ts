@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Db } from './store';
+import type { Tables } from './tables';
 
 export type Scope = 'personal' | 'groupChat' | 'channel';
 
@@ -16,6 +17,8 @@ export interface KnownConversation {
 export interface Conversations {
   remember(conversation: KnownConversation): Promise<void>;
   find(tenantId: string, conversationId: string): Promise<KnownConversation | undefined>;
+  /** The personal chat with somebody, by Entra object id. */
+  personalWith(tenantId: string, personId: string): Promise<KnownConversation | undefined>;
 }
 
 export function createConversations(db: Db): Conversations {
@@ -49,9 +52,24 @@ export function createConversations(db: Db): Conversations {
         .where('tenant_id', '=', tenantId)
         .where('conversation_id', '=', conversationId)
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const { scope, person_id: personId, reference } = row;
-      return { tenantId, conversationId, scope, reference, ...(personId !== null && { personId }) };
+      return row && knownConversation(row);
+    },
+    async personalWith(tenantId, personId) {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId.toLowerCase())
+        .where('scope', '=', 'personal')
+        .orderBy('changed_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && knownConversation(row);
     },
   };
+}
+
+function knownConversation(row: Selectable<Tables['conversations']>): KnownConversation {
+  const { tenant_id: tenantId, conversation_id: conversationId, person_id: personId, scope, reference } = row;
+  return { tenantId, conversationId, scope, reference, ...(personId !== null && { personId }) };
 }

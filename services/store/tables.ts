@@ -61,6 +61,8 @@ interface RequestTable {
   readonly state: string;
   /** Counts the transitions; an action names the revision it was offered at. */
   readonly revision: number;
+  /** Counts the jobs that long work is done in. */
+  readonly step: Generated<number>;
   /** How far the work had come when it last said so. */
   readonly checkpoint: OptionalJson;
   readonly outcome: OptionalJson;
@@ -127,6 +129,83 @@ interface DeliveryTable {
   readonly taken_at: Instant;
 }
 
+/** A file that somebody wants to be imported, and how far that has come. */
+interface ImportTable {
+  readonly import_id: Generated<number>;
+  readonly tenant_id: string;
+  /** Empty until it was offered. */
+  readonly request_id: ColumnType<number | null, undefined, number>;
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly kind: string;
+  readonly file_name: string;
+  readonly format: string;
+  readonly ignored_columns: ColumnType<readonly string[], string, string>;
+  readonly phase: string;
+  /** Of type ImportChoices. */
+  readonly choices: Json;
+  /** Whether it was read which devices are registered already. */
+  readonly is_checked: Generated<boolean>;
+  /** Group tags to choose from. */
+  readonly tags: ColumnType<readonly string[], string | undefined, string>;
+  /** Ids of records that others had in Intune's import list for the same serial numbers. */
+  readonly foreign_records: ColumnType<readonly string[], string | undefined, string>;
+  /** How many rows go into the next request to Graph. */
+  readonly chunk_size: Generated<number>;
+  /** Look-ups in this phase that brought nothing new. */
+  readonly waits: Generated<number>;
+  /** Of type `{failure, since, tries, nextTryAt}`. */
+  readonly trouble: OptionalJson;
+  readonly stopped_by: ColumnType<string | null, undefined, string>;
+  /** Since when this phase waits, and when everything was settled. */
+  readonly phase_since: Instant;
+  readonly begun_at: ColumnType<Date | null, undefined, Date>;
+  readonly settled_at: ColumnType<Date | null, undefined, Date>;
+  readonly ended_at: ColumnType<Date | null, undefined, Date>;
+  readonly synced_at: ColumnType<Date | null, undefined, Date>;
+  readonly created_at: Instant;
+}
+
+/** One row of such a file. */
+interface ImportRowTable {
+  readonly import_id: number;
+  readonly line: number;
+  readonly serial: string;
+  /** As serials are compared. */
+  readonly serial_key: string;
+  readonly tag: string;
+  readonly assigned_user: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly has_tpm: boolean | null;
+  /** Removed a week after the import's end. */
+  readonly hash: ColumnType<string | null, string | null, string | null>;
+  readonly verdict: string;
+  readonly findings: ColumnType<readonly object[], string, string>;
+  readonly state: string;
+  readonly reason: ColumnType<string | null, undefined, string | null>;
+  readonly error_name: ColumnType<string | null, undefined, string | null>;
+  readonly error_code: ColumnType<number | null, undefined, number | null>;
+  readonly found_tag: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Of our record in Intune's import list; empty again when it was removed there. */
+  readonly record_id: ColumnType<string | null, undefined, string | null>;
+  readonly registration_id: ColumnType<string | null, undefined, string | null>;
+  readonly is_audited: Generated<boolean>;
+}
+
+/** Which import has a serial number in hand: nobody else's registers it meanwhile. */
+interface ImportClaimTable {
+  readonly tenant_id: string;
+  readonly serial_key: string;
+  readonly import_id: number;
+}
+
+/** Until when the writes that Intune takes are spoken for, by the database's clock. One row. */
+interface WriteBudgetTable {
+  readonly is_budget: Generated<boolean>;
+  readonly taken_until: Instant;
+}
+
 export interface Tables {
   readonly bot_state: BotStateTable;
   readonly conversations: ConversationTable;
@@ -137,4 +216,8 @@ export interface Tables {
   readonly audit_head: AuditHeadTable;
   readonly outgoing: OutgoingTable;
   readonly deliveries: DeliveryTable;
+  readonly imports: ImportTable;
+  readonly import_rows: ImportRowTable;
+  readonly import_claims: ImportClaimTable;
+  readonly write_budget: WriteBudgetTable;
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { catalogues, isMessageKey, keysOf } from '../../cards/messages';
 import { commands } from '../../dialogs';
 import { layerNames } from '../../services/devices/device-status';
+import { findingVerdicts } from '../../services/registration/doctor/doctored-row';
+import { failureReasons, importPhases, rowStates } from '../../services/registration/imports/import';
 import { overallStates } from '../../services/devices/overall-state';
 import { nextSteps, readinessReasons, readinessRules } from '../../services/devices/readiness';
+import { downloadFailures, fileProblems } from './support/import-states';
 import { failureTypes, layerStates } from './support/states';
 
 const { en } = catalogues;
@@ -26,6 +29,22 @@ const needed = {
     (code) => `outcomes.any.${code}`,
   ),
   'outcomes of a sync': ['started', 'running', 'tooSoon'].map((code) => `outcomes.sync.${code}`),
+  'findings of the doctor': Object.keys(findingVerdicts).flatMap((code) => [
+    `doctor.${code}.problem`,
+    `doctor.${code}.mend`,
+  ]),
+  'files that cannot be used': fileProblems.map((type) => `doctor.file.${type}`),
+  'files that did not arrive': downloadFailures.map((type) => `download.${type}`),
+  'rows of an import': rowStates.map((state) => `imports.state.${state}`),
+  'phases of an import': importPhases.map((phase) => `imports.phase.${phase}`),
+  'rows that failed': failureReasons.flatMap((reason) => [
+    `imports.reason.${reason}`,
+    `imports.act.${reason}`,
+  ]),
+  'trouble of an import': failureTypes.map((type) => `imports.trouble.${type}`),
+  'outcomes of an import': ['done', 'partly', 'stopped', 'failed', 'nothing', 'identifiersAdded'].map(
+    (code) => `outcomes.register.${code}`,
+  ),
   'overall states': overallStates.map((state) => `overall.${state}`),
 };
 
@@ -80,6 +99,21 @@ it('says of every failure what happened, that nothing was changed, and what to d
   }
 });
 
+it('says of every file that cannot be used what it is, that nothing was registered, and what to do', () => {
+  for (const sentence of [...Object.values(en.doctor.file), ...Object.values(en.download)]) {
+    expect(sentence).toMatch(/^[A-Z].+\. Nothing was registered\. .+\.$/);
+  }
+});
+
+it('knows no finding, state or reason that is gone', () => {
+  const findings = Object.keys(en.doctor).filter((name) => name !== 'file');
+
+  expect(findings.sort()).toEqual(Object.keys(findingVerdicts).sort());
+  expect(Object.keys(en.imports.state).sort()).toEqual([...rowStates].sort());
+  expect(Object.keys(en.imports.reason).sort()).toEqual([...failureReasons].sort());
+  expect(Object.keys(en.imports.act).sort()).toEqual([...failureReasons].sort());
+});
+
 it('contains no Markdown, which cards would show as it stands', () => {
   const forTeams = sentencesOf(en).filter(([name]) => !name.startsWith('startup.'));
   const marked = forTeams.filter(([, sentence]) =>
@@ -119,6 +153,22 @@ const familiesInUse = [
   'smalltalk.',
   'request.state.',
   'outcomes.',
+  'doctor.',
+  'download.',
+  'imports.state.',
+  'imports.phase.',
+  'imports.identifierPhase.',
+  'imports.trouble.',
+  'imports.reason.',
+  'imports.act.',
+  'imports.todo.',
+  'imports.effect.',
+  'imports.offer.',
+  'imports.progress.',
+  'imports.list.',
+  'imports.csv.column.',
+  'imports.vendor.',
+  'imports.summary',
   'sync.',
   'audit.field.',
   'audit.action.',

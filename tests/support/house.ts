@@ -1,9 +1,10 @@
 import { startBot } from '../../bot';
 import { readConfig } from '../../bot/config';
 import type { SendLimit } from '../../bot/outgoing/send-limits';
+import type { Pace } from '../../services/registration/imports/pace';
 import people from '../../services/demo/people.json';
 import { createDatabase } from './postgres/database';
-import { createDemoTenant, type DemoTenant } from '../../services/demo/tenant';
+import { createDemoTenant, type DemoTenant, type DemoTenantOptions } from '../../services/demo/tenant';
 import { TeamsConnector, type Person } from './teams-connector';
 
 /** 2026-03-02T09:00:00Z: for everything in a test, until it lets time pass. */
@@ -19,12 +20,23 @@ export interface House {
   stop(): Promise<void>;
 }
 
+/** The waits of an import run in real time, while the house's clock stands still. */
+const quickWait = { first: 0.2, most: 0.5, giveUp: 24 * 3600 };
+const quickPace: Pace = {
+  following: quickWait,
+  readingBack: quickWait,
+  profiles: quickWait,
+  trouble: quickWait,
+  doubt: 0.2,
+};
+
 interface HouseOptions {
   readonly devices?: number;
   /** Added to what the bot reads from its environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** None when left out: a story would wait for real seconds. */
   readonly sendLimits?: readonly SendLimit[];
+  readonly tenant?: Omit<DemoTenantOptions, 'devices' | 'clock'>;
   /** Takes each line of the log. */
   readonly logTo?: { write(line: string): void };
 }
@@ -34,11 +46,12 @@ export async function openHouse({
   devices = 300,
   environment = {},
   sendLimits = [],
+  tenant: tenantOptions = {},
   logTo,
 }: HouseOptions = {}): Promise<House> {
   let now = testTime;
   const clock = { now: () => now };
-  const tenant = await createDemoTenant({ devices, clock, anyToken: true });
+  const tenant = await createDemoTenant({ anyToken: true, ...tenantOptions, devices, clock });
   const databaseUrl = await createDatabase();
   const reading = readConfig(
     {
@@ -52,7 +65,12 @@ export async function openHouse({
     false,
   );
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  const bot = await startBot(reading.config, { clock, sendLimits, ...(logTo && { logTo }) });
+  const bot = await startBot(reading.config, {
+    clock,
+    sendLimits,
+    importPace: quickPace,
+    ...(logTo && { logTo }),
+  });
   await bot.warmedUp;
   const teams = await TeamsConnector.start(bot.url, people.tenantId);
   return {

@@ -1,66 +1,66 @@
 import { isPaddedBase64 } from '../hardware-hash';
 import { bothVersions, isRecord, type Answer, type Call, type Route } from '../http-shapes';
-import type { ImportRecord, ImportRequest } from '../imports';
-import { parseFilter } from '../odata-filter';
+import { isPoisoned, type ImportRecord, type ImportRequest } from '../imports';
+import { parseFilter, type Filter } from '../odata-filter';
 import { fits } from '../odata-match';
-import { collection, markOf, pageOf, single } from '../paging';
+import { collection, markOf, pageOf, single, type Row } from '../paging';
 import { readServiceConfig, writeServiceConfig } from '../permissions';
 import type { World } from '../world';
 
 const path = '/deviceManagement/importedWindowsAutopilotDeviceIdentities';
 const pageSize = { usual: 1_000, most: 1_000 };
+const unexplained = 'An error has occurred';
 
 /** Registering devices: accepted at once, decided a minute or two later (graph facts §2). */
 export function importedIdentityRoutes(world: World): readonly Route[] {
-  const { guids, imports, now, refusals } = world;
+  const { guids, imports, now, refusals, mostImportRows } = world;
 
   function list(call: Call): Answer {
     const text = call.query.get('$filter');
     const filter = text === null ? undefined : parseFilter(text);
     const isOffered =
       filter?.type === 'call' && filter.name === 'contains' && filter.property === 'serialNumber';
-    if (text !== null && !isOffered)
-      return refusals.refuseByIntune(400, 'BadRequest', 'An error has occurred', call);
-    const from = Number(markOf(call) ?? 0);
-    const rows = imports
-      .all()
-      .filter(({ key }) => key > from)
-      .map((record) => ({ mark: String(record.key), value: shown(record) }))
-      .filter(({ value }) => filter === undefined || fits(filter, value));
-    return pageOf(call, rows, pageSize, world.url());
+    if (text !== null && !isOffered) return refusals.refuseByIntune(400, 'BadRequest', unexplained, call);
+    return pageOf(call, rows(Number(markOf(call) ?? 0), filter), pageSize, world.url());
+  }
+
+  function* rows(from: number, filter: Filter | undefined): Generator<Row> {
+    for (const record of imports.all()) {
+      if (record.key <= from) continue;
+      const value = shown(record);
+      if (filter === undefined || fits(filter, value)) yield { mark: String(record.key), value };
+    }
   }
 
   function add(call: Call): Answer {
     const entity = isRecord(call.body) ? call.body : {};
-    const refusal = refuseHash(entity);
+    const refusal = refuseRow(entity, call);
     if (refusal !== undefined) return refusal;
-    return { ...single(call, shown(imports.add(asRequest(entity))), world.url()), status: 201 };
+    const [value] = imports.add([asRequest(entity)]).map(shown);
+    return { ...single(call, value, world.url()), status: 201 };
   }
 
-  /** One unreadable hash makes the whole request unreadable. */
+  /** One row that cannot be taken costs the whole request, which then does nothing. */
   function addAll(call: Call): Answer {
     const rows = isRecord(call.body) ? call.body['importedWindowsAutopilotDeviceIdentities'] : undefined;
     if (!Array.isArray(rows))
       return refusals.refuse(400, 'BadRequest', 'importedWindowsAutopilotDeviceIdentities is missing.');
     const entities = rows.map((row: unknown) => (isRecord(row) ? row : {}));
-    const refusal = entities.map(refuseHash).find((found) => found !== undefined);
-    if (refusal !== undefined) return refusal;
-    return collection(
-      call,
-      entities.map((entity) => shown(imports.add(asRequest(entity)))),
-      world.url(),
-    );
+    if (entities.length > mostImportRows)
+      return refusals.refuseByIntune(400, 'BadRequest', unexplained, call);
+    const refusal = entities.map((entity) => refuseRow(entity, call)).find((found) => found !== undefined);
+    return refusal ?? collection(call, imports.add(entities.map(asRequest)).map(shown), world.url());
   }
 
-  function refuseHash(entity: Readonly<Record<string, unknown>>): Answer | undefined {
-    const hash = textOf(entity, 'hardwareIdentifier');
-    return isPaddedBase64(hash)
-      ? undefined
-      : refusals.refuse(
-          400,
-          'BadRequest',
-          `Cannot convert the literal '${hash}' to the expected type 'Edm.Binary'.`,
-        );
+  function refuseRow(entity: Readonly<Record<string, unknown>>, call: Call): Answer | undefined {
+    const request = asRequest(entity);
+    if (!isPaddedBase64(request.hardwareHash))
+      return refusals.refuse(
+        400,
+        'BadRequest',
+        `Cannot convert the literal '${request.hardwareHash}' to the expected type 'Edm.Binary'.`,
+      );
+    return isPoisoned(request) ? refusals.refuseByIntune(400, 'BadRequest', unexplained, call) : undefined;
   }
 
   function ofRecord(answer: (call: Call, record: ImportRecord) => Answer): Route['handle'] {

@@ -6,12 +6,14 @@ import { autopilotIdentityActionRoutes } from './autopilot-identity-actions';
 import { autopilotIdentityRoutes } from './autopilot-identities';
 import { auditEventRoutes } from './audit-events';
 import { autopilotSettingsRoutes } from './autopilot-settings';
+import { channelMessageRoutes } from './channel-messages';
 import { corporateIdentifierRoutes } from './corporate-identifiers';
 import { deploymentProfileRoutes } from './deployment-profiles';
 import { enrollmentConfigurationRoutes } from './enrollment-configurations';
 import { groupRoutes } from './groups';
 import { importedIdentityRoutes } from './imported-identities';
 import { organizationRoutes } from './organization';
+import { shareRoutes } from './shares';
 import { userRoutes } from './users';
 import { entraDeviceRoutes } from './entra-devices';
 import { managedDeviceRoutes } from './managed-devices';
@@ -34,5 +36,7 @@ export function endpointRoutes(world: World): readonly Route[] {
     corporateIdentifierRoutes,
     auditEventRoutes,
     organizationRoutes,
+    channelMessageRoutes,
+    shareRoutes,
   ].flatMap((routesOf) => routesOf(world));
 }

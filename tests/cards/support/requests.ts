@@ -19,6 +19,7 @@ const offered: StoredRequest = {
   effects: ['One thing happens.', 'Another one too.'],
   state: 'offered',
   revision: 1,
+  step: 0,
   createdAt: now,
   changedAt: now,
 };

@@ -24,6 +24,7 @@ import { roles } from '../../../services/people/actor';
 import type { GraphFailure } from '../../../services/graph/graph-failure';
 import { laterStates, renderRequestCard } from './requests';
 import { auditShowcase, auditStates, hostileAudit } from './audit-states';
+import { hostileImports, importShowcase, importStates } from './import-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 
 /** One way a card can look. */
@@ -492,6 +493,7 @@ const everyCommand: readonly HelpCommand[] = Object.keys(catalogues.en.commands)
 
 /** The states a person meets most; the preview draws these. */
 export const showcase: readonly CardState[] = [
+  ...importShowcase,
   ...auditShowcase,
   withDevice('ready', () => assessed()),
   withDevice('setting up', () => assessed(running())),
@@ -559,6 +561,8 @@ export const cardStates: readonly CardState[] = [
   choices('empty text', '', ['help']),
   ...auditStates,
   ...hostileTexts.flatMap(hostileAudit),
+  ...importStates,
+  ...hostileTexts.flatMap(hostileImports),
   ...laterStates.map((changes) => ({
     name: `request: ${changes.state} ${changes.outcome?.code ?? ''}`,
     render: () => renderRequestCard(changes),

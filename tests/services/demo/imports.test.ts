@@ -4,7 +4,7 @@ import { graph, handClock, minute, type Entity, type Reply } from './graph-over-
 import { hashText } from './hash-text';
 
 const path = '/v1.0/deviceManagement/importedWindowsAutopilotDeviceIdentities';
-const [elsewhere, failing, slow] = importShowcase;
+const [elsewhere, failing, slow, poisonous] = importShowcase;
 
 describe('registering devices', () => {
   const clock = handClock();
@@ -172,6 +172,79 @@ describe('registering devices', () => {
     expect((await graph(tenant).get(path)).body.value).toEqual([]);
   });
 
+  it('calls the same hash in a later call registered, not a duplicate', async () => {
+    const first = await register(entityFor('NEW0001'));
+    clock.forward(minute / 2);
+    const second = await register(entityFor('NEW0001'));
+    clock.forward(5 * minute);
+
+    const states = [await stateOf(first.body.id), await stateOf(second.body.id)];
+
+    expect(states).toMatchObject([
+      { deviceImportStatus: 'complete' },
+      { deviceImportStatus: 'error', deviceErrorName: 'ZtdDeviceAlreadyAssigned' },
+    ]);
+    expect(await graph(tenant).registrations('NEW0001')).toHaveLength(1);
+  });
+
+  it.each([
+    ['alone', path, entityFor(poisonous.serial)],
+    [
+      'among others',
+      `${path}/import`,
+      {
+        importedWindowsAutopilotDeviceIdentities: [
+          entityFor('NEW0001'),
+          entityFor(`${poisonous.serial}2`),
+          entityFor('NEW0002'),
+        ],
+      },
+    ],
+  ])('refuses a poisoned row %s without a reason, and takes nothing of that call', async (_, where, body) => {
+    const refused = await graph(tenant).post(where, body);
+
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toContain('An error has occurred - Operation ID');
+    expect((await graph(tenant).get(path)).body.value).toEqual([]);
+  });
+
+  it('decides ten thousand imports in a moment and lists all their registrations', async () => {
+    const count = 10_000;
+    const requests = Array.from({ length: count }, (_, n) => {
+      const { serialNumber, hardwareIdentifier, groupTag } = entityFor(`BULK${n}`);
+      return {
+        serialNumber: serialNumber ?? '',
+        hardwareHash: hardwareIdentifier ?? '',
+        groupTag: groupTag ?? '',
+        assignedUser: '',
+      };
+    });
+    tenant.queueImports(requests);
+    clock.forward(5 * minute);
+    const begun = performance.now();
+
+    const records = await graph(tenant).all(path);
+
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(new Set(records.map(({ state }) => state['deviceImportStatus']))).toEqual(new Set(['complete']));
+    expect(records).toHaveLength(count);
+    expect(await graph(tenant).registrations('BULK9999')).toHaveLength(1);
+  }, 60_000);
+
+  it('keeps what another tool has queued among the rest, and out of its log', async () => {
+    const [id] = tenant.queueImports([
+      {
+        serialNumber: 'OTHER1',
+        hardwareHash: entityFor('OTHER1')['hardwareIdentifier'] ?? '',
+        groupTag: '',
+        assignedUser: '',
+      },
+    ]);
+
+    expect(tenant.requests()).toEqual([]);
+    expect((await graph(tenant).get(path)).body.value.map((record) => record.id)).toEqual([id]);
+  });
+
   it('leaves one of its stories unknown for a quarter of an hour', async () => {
     const { body } = await register(entityFor(slow.serial));
 
@@ -181,6 +254,46 @@ describe('registering devices', () => {
 
     expect(early['deviceImportStatus']).toBe('unknown');
     expect((await stateOf(body.id))['deviceImportStatus']).toBe('complete');
+  });
+});
+
+describe('the limits of one call', () => {
+  const rows = (count: number) => ({
+    importedWindowsAutopilotDeviceIdentities: Array.from({ length: count }, (_, n) => ({
+      serialNumber: `NEW${n}`,
+      hardwareIdentifier: hashText({ serialNumber: `NEW${n}`, manufacturer: 'HP', model: 'HP EliteBook' }),
+    })),
+  });
+
+  it('are four megabytes: a longer one is answered with 413, is logged, and does nothing', async () => {
+    const tenant = await createDemoTenant({ devices: 10 });
+
+    const refused = await graph(tenant).post(`${path}/import`, rows(1100));
+    const taken = await graph(tenant).post(`${path}/import`, rows(900));
+
+    expect([refused.status, refused.body.error.message]).toEqual([
+      413,
+      'The maximum request length supported is 4MB.',
+    ]);
+    expect(taken.body.value).toHaveLength(900);
+    expect(tenant.requests().map(({ status }) => status)).toEqual([413, 200]);
+    await tenant.stop();
+  });
+
+  it('may be fewer bytes or a number of rows', async () => {
+    const short = await createDemoTenant({ devices: 10, mostBodyBytes: 10_000 });
+    const few = await createDemoTenant({ devices: 10, mostImportRows: 2 });
+
+    const statuses = [
+      (await graph(short).post(`${path}/import`, rows(3))).status,
+      (await graph(short).post(`${path}/import`, rows(2))).status,
+      (await graph(few).post(`${path}/import`, rows(3))).status,
+      (await graph(few).post(`${path}/import`, rows(2))).status,
+    ];
+
+    expect(statuses).toEqual([413, 200, 400, 200]);
+    expect((await graph(few).get(path)).body.value).toHaveLength(2);
+    await Promise.all([short.stop(), few.stop()]);
   });
 });
 

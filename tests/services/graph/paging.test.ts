@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createGraphClient } from '../../../services/graph/graph-client';
 import { ScriptedGraph } from '../../support/scripted-graph';
 
@@ -101,4 +102,23 @@ test('Rows without an id are left out, an answer without rows is refused', async
 
   expect(first).toMatchObject({ ok: true, value: { rows: [{ id: 'a' }] } });
   expect(second).toEqual({ ok: false, error: { type: 'invalid-answer' } });
+});
+
+test('Of a long list only what the shape makes of its rows is kept', async () => {
+  const shape = z.object({ id: z.string() }).transform(({ id }) => ({ id, length: id.length }));
+  graph.script = ({ index }) => [page(['1', '22'], skip('S22')), page(['22', '333'])][index] ?? {};
+
+  const result = await client().listOf(path, shape, { version: 'v1.0' });
+
+  expect(result).toEqual({
+    ok: true,
+    value: {
+      rows: [
+        { id: '1', length: 1 },
+        { id: '22', length: 2 },
+        { id: '333', length: 3 },
+      ],
+      complete: true,
+    },
+  });
 });

@@ -1,0 +1,60 @@
+import type { Journal } from '../../audit/journal';
+import type { Clock } from '../../clock';
+import type { GraphClient } from '../../graph/graph-client';
+import type { Db } from '../../store/store';
+import { createAutopilotSync } from '../autopilot-sync';
+import { createCorporateIdentifiers } from '../corporate-identifiers';
+import { createImportQueue } from '../import-queue';
+import { createRegistrations } from '../registrations';
+import { createImportClaims } from './import-claims';
+import { createImportStore } from './import-store';
+import { createImportViews, type ImportViews } from './import-views';
+import { createImportWork, type ImportWork } from './import-work';
+import { createIntake, type Intake } from './intake';
+import { usualPace, type Pace } from './pace';
+import { createSettlement, type Settlement } from './settlement';
+import { stopImport } from './stops';
+import { createTidying } from './tidying';
+
+/** Registering many devices from a file, from the first look at it to the last deployment profile. */
+export interface Imports extends Intake, ImportViews, ImportWork, Settlement {
+  /** The request whose confirmation it waits for, or that it is done for. */
+  belongsTo(id: number, requestId: number): Promise<void>;
+  /** Nothing more is sent; what was sent is followed to its end. False when it was stopped or had ended before. */
+  stop(id: number, byName: string): Promise<boolean>;
+  /** Removes records of imports that are done from Intune's import list, some at a time; false when none were left. */
+  tidy(signal: AbortSignal): Promise<boolean>;
+}
+
+interface Parts {
+  readonly db: Db;
+  readonly graph: GraphClient;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly pace?: Pace;
+}
+
+export function createImports({ db, graph, journal, clock, pace = usualPace }: Parts): Imports {
+  const store = createImportStore(db, clock);
+  const registrations = createRegistrations(graph, clock);
+  const identifiers = createCorporateIdentifiers(graph);
+  const tools = {
+    store,
+    registrations,
+    identifiers,
+    claims: createImportClaims(db),
+    queue: createImportQueue(graph, clock),
+    sync: createAutopilotSync(graph, clock),
+    clock,
+    pace,
+  };
+  return {
+    ...createIntake(tools),
+    ...createImportViews(db),
+    ...createImportWork(tools),
+    ...createSettlement(db, journal, clock),
+    belongsTo: (id, requestId) => store.offered(id, requestId),
+    stop: (id, byName) => stopImport(db, id, byName),
+    tidy: createTidying(db, tools.queue, clock),
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * How long to wait between two look-ups in a phase, in seconds: `first`, then half as long again each time up to
+ * `most`, so that a slow tenant costs few requests; after `giveUp` the phase is over.
+ */
+interface Waiting {
+  readonly first: number;
+  readonly most: number;
+  readonly giveUp: number;
+}
+
+export interface Pace {
+  readonly following: Waiting;
+  readonly readingBack: Waiting;
+  readonly profiles: Waiting;
+  readonly trouble: Waiting;
+  /** A POST of which nobody heard may still have its effect for so long. */
+  readonly doubt: number;
+}
+
+const hour = 3600;
+
+/** After the waiting times seen in the field: 15 to 30 s between look-ups, minutes for big files (graph facts §2.2). */
+export const usualPace: Pace = {
+  following: { first: 15, most: 600, giveUp: 24 * hour },
+  readingBack: { first: 10, most: 300, giveUp: hour },
+  profiles: { first: 60, most: 1800, giveUp: 24 * hour },
+  trouble: { first: 5, most: 600, giveUp: 24 * hour },
+  doubt: 20,
+};
+
+export function waitSeconds({ first, most }: Waiting, waits: number): number {
+  return Math.min(most, first * 1.5 ** waits);
+}
+
+export function hasWaitedLong({ giveUp }: Waiting, since: number, now: number): boolean {
+  return now - since > giveUp * 1000;
+}

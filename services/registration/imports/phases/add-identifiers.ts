@@ -1,0 +1,76 @@
+import { identifierOf } from '../../../graph/corporate-identifiers';
+import type { GraphFailure } from '../../../graph/graph-failure';
+import { ok, type Result } from '../../../result';
+import type { CorporateIdentifiers } from '../../corporate-identifiers';
+import type { RowPatch, StoredRow } from '../import-rows';
+import type { RunPhase } from './phase';
+
+const rowsInRequest = 200;
+
+const keyOf = (row: Parameters<typeof identifierOf>[0]): string => identifierOf(row).toLowerCase();
+
+/** Which corporate identifiers are there already. */
+export const checkIdentifiers: RunPhase = async (it, { claims, clock, identifiers, store }) => {
+  await store.settleChoices(it.id, it.choices);
+  await claims.claim(it.id);
+  const rows = await store.rows(it.id, ['ready']);
+  const known = await knownIdentifiers(rows, identifiers);
+  if (!known.ok) return { type: 'trouble', failure: known.error };
+  await store.patch(it.id, known.value);
+  await store.change(it.id, { isChecked: true, begunAt: clock.now() });
+  return { type: 'next', phase: 'writing' };
+};
+
+export async function knownIdentifiers(
+  rows: readonly StoredRow[],
+  identifiers: CorporateIdentifiers,
+): Promise<Result<readonly RowPatch[], GraphFailure>> {
+  const known = await identifiers.find(rows);
+  if (!known.ok) return known;
+  return ok(rows.filter((row) => known.value.has(keyOf(row))).map(({ line }) => ({ line, state: 'here' })));
+}
+
+/** Adding one twice changes nothing, so after a failure they are looked up and the missing ones added again. */
+export const writeIdentifiers: RunPhase = async (it, { identifiers, store }, mandate) => {
+  const rows = await store.rows(it.id, ['ready'], { limit: rowsInRequest });
+  if (rows.length === 0) return { type: 'next', phase: 'reading-back' };
+  await mandate.stillOurs();
+  const added = await add(rows, identifiers);
+  if (!added.ok) return { type: 'trouble', failure: added.error };
+  await store.patch(it.id, added.value);
+  if (it.trouble !== undefined) await store.change(it.id, { trouble: null });
+  return { type: 'again' };
+};
+
+/** One that Graph does not take spoils a whole request, so the request is halved until it is found. */
+async function add(
+  rows: readonly StoredRow[],
+  identifiers: CorporateIdentifiers,
+): Promise<Result<readonly RowPatch[], GraphFailure>> {
+  const added = await identifiers.add(rows);
+  if (added.ok) return ok(rows.map(({ line }) => ({ line, state: 'imported' })));
+  if (added.error.type !== 'bad-request') return added;
+  if (rows.length === 1) {
+    return ok(rows.map(({ line }) => ({ line, state: 'failed', reason: 'identifierRefused' })));
+  }
+  const half = Math.ceil(rows.length / 2);
+  const first = await add(rows.slice(0, half), identifiers);
+  const second = first.ok ? await add(rows.slice(half), identifiers) : first;
+  return first.ok && second.ok ? ok([...first.value, ...second.value]) : second;
+}
+
+export const readBackIdentifiers: RunPhase = async (it, { identifiers, store }) => {
+  const rows = await store.rows(it.id, ['imported']);
+  if (rows.length === 0) return { type: 'next', phase: 'ended' };
+  const known = await identifiers.find(rows);
+  if (!known.ok) return { type: 'trouble', failure: known.error };
+  await store.patch(
+    it.id,
+    rows.map((row): RowPatch =>
+      known.value.has(keyOf(row))
+        ? { line: row.line, state: 'added' }
+        : { line: row.line, state: 'failed', reason: 'notListed' },
+    ),
+  );
+  return { type: 'next', phase: 'ended' };
+};
