@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { escapeMarkdown } from '../../cards/escape';
+import type { MessageValues } from '../../cards/messages';
 import { isGroupTag, isUserPrincipalName } from '../../services/registration/doctor/text-rules';
 import type { ImportChoices, ImportView } from '../../services/registration/imports/import';
 import type { Outcome } from '../../services/requests/outcome';
@@ -73,14 +74,15 @@ async function choose(
   const view = await imports.view({ id: importId, tenantId: invocation.actor.tenantId });
   if (!read.success || view === undefined) return fail(say('errors.oldButton'));
   const tag = read.data.tag?.trim() ?? '';
-  if (tag !== '' && !isGroupTag(tag)) return fail(say('doctor.badTag.problem', { tag }));
-  if (tag !== '' && !tagRightsOf(invocation.actor).mayAssign(tag)) {
-    return fail(say('doctor.tagNotAllowed.problem', { tag }));
-  }
+  const notTaken = (code: 'badTag' | 'tagNotAllowed' | 'badUser', values: MessageValues) => {
+    const problem = escapeMarkdown(say(`doctor.${code}.problem`, values));
+    return fail(say('register.notTaken', { problem, mend: say(`doctor.${code}.mend`) }));
+  };
+  if (tag !== '' && !isGroupTag(tag)) return notTaken('badTag', { tag });
+  if (tag !== '' && !tagRightsOf(invocation.actor).mayAssign(tag)) return notTaken('tagNotAllowed', { tag });
   const user = read.data.user?.trim() ?? '';
   const isSingle = view.states.ready + view.states.asked === 1;
-  if (user !== '' && (!isSingle || !isUserPrincipalName(user)))
-    return fail(say('doctor.badUser.problem', { user }));
+  if (user !== '' && (!isSingle || !isUserPrincipalName(user))) return notTaken('badUser', { user });
   const choices: ImportChoices = {
     includeAsked: String(read.data.includeAsked) === 'true',
     ...(tag !== '' && { tag }),

@@ -10,7 +10,7 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-export const headBytes = 65_536;
+const headBytes = 65_536;
 
 /** Reading ends with `too-large` as soon as more than `limit` bytes have come. */
 export async function openBytes(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<ByteSource> {

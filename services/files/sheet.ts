@@ -4,7 +4,7 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
-/** Why a file cannot be read as a table; each has its sentence under `file.unreadable` in the catalogue. */
+/** Why a file cannot be read as a table; each has its sentence under `doctor.file` in the catalogue. */
 export type SheetProblem =
   | 'empty'
   | 'not-a-table'

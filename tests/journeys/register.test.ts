@@ -1,14 +1,11 @@
-import people from '../../services/demo/people.json';
 import { FileHost, attachmentOf } from '../support/file-host';
 import { autopilotCsv, devices, type MadeDevice } from '../support/hardware-hashes';
 import { openHouse, personWith, type House } from '../support/house';
 import { withClient } from '../support/postgres/template';
-import { buttonsOf, cardOf, textsOf, wordsOf, type Person } from '../support/teams-connector';
+import { buttonsOf, cardOf, textsOf, type Person } from '../support/teams-connector';
 import { until } from '../support/until';
 
-const admin = personWith('admin');
 const helpdesk = personWith('helpdesk');
-const employee = personWith('employee');
 const minute = 60_000;
 const withinMs = 60_000;
 
@@ -73,7 +70,7 @@ async function untilCardSays(asked: Offer, text: string | RegExp): Promise<void>
     house.wait(minute / 2);
     const words = cardNow(asked);
     return typeof text === 'string' ? words.includes(text) : text.test(words);
-  }, withinMs);
+  });
 }
 
 async function statesOf(prefix: string): Promise<Record<string, number>> {
@@ -101,7 +98,7 @@ it(
     await until(() => {
       house.wait(minute);
       return statesOf('FIVE').then((states) => states['assigned'] === 500);
-    }, withinMs);
+    });
 
     const told = house.teams.sent.find(
       ({ activity }) => activity.text?.includes('your import fleet') === true,

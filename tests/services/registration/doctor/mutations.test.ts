@@ -121,7 +121,7 @@ it(
   minutes,
 );
 
-const [{ hash }] = devices(1, { hash: { padTo: 0 } }) as [{ hash: string }];
+const { hash } = devices(1, { hash: { padTo: 0 } })[0]!;
 const names = ['Device Serial Number', 'Hardware Hash', 'Group Tag', 'OrderID', 'Assigned User', 'Model'];
 const values = ['S1', 'S2', '0', '', ' ', '=cmd', 'ada@contoso.com', 'T0G', '====', 'ü', '\uD800', hash];
 const fragments = fc.constantFrom(

@@ -64,7 +64,7 @@ it('finds lines where people find them', async () => {
   expect(rows.map(({ line }) => line)).toEqual([5, 7]);
 });
 
-const letters = [...'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'];
+const letters = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789');
 const serials = fc
   .tuple(
     fc.constantFrom(...letters.slice(0, 24)),
@@ -72,7 +72,7 @@ const serials = fc
   )
   .map(([first, rest]) => `${first}${rest}1Q`);
 const texts = fc
-  .string({ unit: fc.constantFrom(...'Contoso Ltd. (UK) ÄÖüß 14'), minLength: 3, maxLength: 40 })
+  .string({ unit: fc.constantFrom(...Array.from('Contoso Ltd. (UK) ÄÖüß 14')), minLength: 3, maxLength: 40 })
   .map((text) => `M ${text}`.trim().replace(/ +/g, ' '));
 const tags = fc.constantFrom('', 'Kiosk', 'DE-Berlin_01', 'a.b c', 'T'.repeat(64));
 const users = fc.constantFrom(
@@ -92,7 +92,11 @@ const device: fc.Arbitrary<MadeDevice> = fc
     tpm: fc.constantFrom(undefined, 'TPM 2.0'),
     padTo: fc.integer({ min: 0, max: 3000 }),
     isPadded: fc.boolean(),
-    uuid: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
+    uuid: fc.string({
+      unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+      minLength: 32,
+      maxLength: 32,
+    }),
     records: fc.array(fc.tuple(fc.integer({ min: 1, max: 11 }), fc.uint8Array({ maxLength: 60 })), {
       maxLength: 6,
     }),
