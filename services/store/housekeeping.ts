@@ -15,8 +15,9 @@ const kind: JobKind<object> = {
 const nightly = '17 3 * * *';
 
 /**
- * Removes what nobody will ask for again: activities after a day, dialogs that were left open and offers that came to
- * nothing after a month.
+ * Removes what nobody will ask for again: activities, and files that were never offered, after a day; hardware hashes
+ * a week after their import; dialogs that were left open and offers that came to nothing after a month; imports after
+ * a quarter of a year.
  */
 export async function keepHouse(db: Db, queue: Queue): Promise<void> {
   await queue.work(kind, () => tidyUp(db));
@@ -24,6 +25,7 @@ export async function keepHouse(db: Db, queue: Queue): Promise<void> {
 }
 
 export async function tidyUp(db: Db): Promise<void> {
+  await tidyUpImports(db);
   await db
     .deleteFrom('inbox')
     .where('received_at', '<', sql<Date>`now() - interval '1 day'`)
@@ -36,5 +38,30 @@ export async function tidyUp(db: Db): Promise<void> {
   await db
     .deleteFrom('bot_state')
     .where('changed_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
+}
+
+async function tidyUpImports(db: Db): Promise<void> {
+  const past = (age: '1 day' | '7 days' | '30 days' | '90 days') =>
+    sql<Date>`now() - ${sql.lit(age)}::interval`;
+  await db
+    .deleteFrom('imports')
+    .where((eb) =>
+      eb.or([
+        eb('created_at', '<', past('90 days')),
+        eb.and([eb('request_id', 'is', null), eb('created_at', '<', past('1 day'))]),
+      ]),
+    )
+    .execute();
+  await db
+    .updateTable('import_rows')
+    .set({ hash: null })
+    .where('hash', 'is not', null)
+    .where('import_id', 'in', (eb) =>
+      eb
+        .selectFrom('imports')
+        .select('import_id')
+        .where((or) => or.or([or('ended_at', '<', past('7 days')), or('created_at', '<', past('30 days'))])),
+    )
     .execute();
 }

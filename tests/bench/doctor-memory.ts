@@ -57,4 +57,4 @@ const cases = [
   ['UTF-16, Windows PowerShell', 10_000, 'Windows PowerShell 5.1', 3000],
 ] as const;
 
-void measure(...cases[Number(process.argv[2] ?? 0)]!);
+void measure(...(cases[Number(process.argv[2])] ?? cases[0]));

@@ -21,3 +21,41 @@ it('removes old activities and forgotten dialogs, and nothing that may still be 
   );
   expect(left.rows).toEqual([{ it: 'new' }]);
 });
+
+it('forgets hardware hashes a week after their import, files that were never offered, and old imports', async () => {
+  const { pool, db } = test.store;
+  await pool.query(`
+    with made as (
+      insert into imports (tenant_id, person_id, person_name, kind, file_name, format, ignored_columns, phase, choices,
+        phase_since, created_at, ended_at)
+      select 't', 'p', 'P', 'hashes', name, '', '[]', 'ended', '{}', now(), created, ended
+      from (values
+        ('never offered', now() - interval '25 hours', null::timestamptz),
+        ('just dropped', now() - interval '1 hour', null),
+        ('ended lately', now() - interval '6 days', now() - interval '6 days'),
+        ('ended', now() - interval '9 days', now() - interval '8 days'),
+        ('old', now() - interval '91 days', now() - interval '91 days')) as f(name, created, ended)
+      returning import_id, file_name)
+    insert into import_rows (import_id, line, serial, serial_key, tag, assigned_user, manufacturer, model, hash, verdict,
+      findings, state)
+    select import_id, 2, 'S', 'S', '', '', '', '', 'T0FB', 'ready', '[]', 'assigned' from made`);
+  await pool.query(`
+    with made as (
+      insert into requests (command, tenant_id, person_id, person_name, conversation_id, locale, correlation_id, payload,
+        effects, state, created_at, changed_at)
+      select 'register', 't', 'p', 'P', 'c', 'en', file_name, '{}', '[]', 'done', now(), now()
+      from imports where file_name not in ('never offered', 'just dropped')
+      returning request_id, correlation_id)
+    update imports set request_id = made.request_id from made where file_name = made.correlation_id`);
+
+  await tidyUp(db);
+
+  const left = await pool.query(
+    'select file_name, hash is not null as "hasHash" from imports join import_rows using (import_id) order by 1',
+  );
+  expect(left.rows).toEqual([
+    { file_name: 'ended', hasHash: false },
+    { file_name: 'ended lately', hasHash: true },
+    { file_name: 'just dropped', hasHash: true },
+  ]);
+});
