@@ -5,6 +5,7 @@ import { importProgressCard, importProgressData } from '../../cards/import-progr
 import type { StoredRequest } from '../../services/requests/requests';
 import type { Tx } from '../../services/store/store';
 import type { CommandServices } from '../command-services';
+import { usualCard } from '../writing/request-view';
 
 /** What the request of an import names. */
 export const importPayload = z.object({
@@ -20,12 +21,14 @@ export type ImportPayload = z.infer<typeof importPayload>;
 /** The card of an import: before it is confirmed what would happen, then how it goes. */
 export async function importCard(
   request: StoredRequest,
-  { imports, messages, clock }: CommandServices,
+  services: CommandServices,
   tx?: Tx,
 ): Promise<RenderedCard> {
+  const { imports, messages, clock } = services;
   const { importId } = importPayload.parse(request.payload);
   const view = await imports.view({ id: importId, tenantId: request.tenantId }, tx);
-  if (view === undefined) throw new Error(`Request ${request.id} names an import that is gone`);
+  // What nobody confirmed is forgotten after a day; its card may still be pressed.
+  if (view === undefined) return usualCard(request, services);
   const say = messages(request.locale);
   if (request.state === 'offered') {
     const tags = await imports.tags(importId, tx);

@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import { escapeMarkdown } from '../../cards/escape';
-import type { MessageValues } from '../../cards/messages';
-import { isGroupTag, isUserPrincipalName } from '../../services/registration/doctor/text-rules';
-import type { ImportChoices, ImportView } from '../../services/registration/imports/import';
+import type { ImportView } from '../../services/registration/imports/import';
 import type { Outcome } from '../../services/requests/outcome';
-import { fail, ok, type Result } from '../../services/result';
-import type { CommandServices } from '../command-services';
-import type { Invocation } from '../invocation';
+import { fail, ok } from '../../services/result';
 import { write, type Later, type Work } from '../writing/write';
 import { fileSource, sourceSentence } from './file-source';
 import { importCard, importPayload, type ImportPayload } from './import-card';
 import { tagRightsOf } from './import-access';
+import { barredSentence, choicesOf, tagSaid, tagsBarred } from './import-choices';
 import { tellSettled } from './import-summary';
 
 /** Reads a file, shows what it would bring about, and registers what was confirmed. */
@@ -36,12 +32,21 @@ export const registerWrite = write<ImportPayload>({
     await imports.lookAhead(importId, tagRightsOf(actor));
     const choices = { includeAsked: false, ...tagSaid(slots.tag, invocation) };
     await imports.choose(importId, choices);
+    const view = await imports.view({ id: importId, tenantId: actor.tenantId });
     const say = messages(invocation.locale);
     const { others, name } = source.value;
-    const effects = others > 0 ? [say('register.oneAtATime', { file: name })] : [];
+    const barred = view === undefined ? [] : tagsBarred(view, actor);
+    if (view?.kind === 'identifiers' && barred.length > 0) {
+      await imports.discard(importId);
+      return fail(say('register.identifiersBarred'));
+    }
+    const effects = [
+      ...(others > 0 ? [say('register.oneAtATime', { file: name })] : []),
+      ...(barred.length > 0 && choices.tag === undefined ? [barredSentence(say, barred)] : []),
+    ];
     return ok({ payload: { importId, choices }, effects });
   },
-  choose: (payload, chosen, invocation, services) => choose(payload, chosen, invocation, services),
+  choose: choicesOf,
   async run({ importId, choices }, work) {
     const { imports } = work.services;
     await imports.belongsTo(importId, work.request.id);
@@ -56,47 +61,6 @@ export const registerWrite = write<ImportPayload>({
   },
 });
 
-/** What Teams sends of the card's inputs. */
-const inputs = z.object({
-  tag: z.string().max(200).optional(),
-  includeAsked: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
-  user: z.string().max(300).optional(),
-});
-
-async function choose(
-  { importId }: ImportPayload,
-  chosen: unknown,
-  invocation: Invocation,
-  { imports, messages }: CommandServices,
-): Promise<Result<ImportPayload, string>> {
-  const say = messages(invocation.locale);
-  const read = inputs.safeParse(chosen);
-  const view = await imports.view({ id: importId, tenantId: invocation.actor.tenantId });
-  if (!read.success || view === undefined) return fail(say('errors.oldButton'));
-  const tag = read.data.tag?.trim() ?? '';
-  const notTaken = (code: 'badTag' | 'tagNotAllowed' | 'badUser', values: MessageValues) => {
-    const problem = escapeMarkdown(say(`doctor.${code}.problem`, values));
-    return fail(say('register.notTaken', { problem, mend: say(`doctor.${code}.mend`) }));
-  };
-  if (tag !== '' && !isGroupTag(tag)) return notTaken('badTag', { tag });
-  if (tag !== '' && !tagRightsOf(invocation.actor).mayAssign(tag)) return notTaken('tagNotAllowed', { tag });
-  const user = read.data.user?.trim() ?? '';
-  const isSingle = view.states.ready + view.states.asked === 1;
-  if (user !== '' && (!isSingle || !isUserPrincipalName(user))) return notTaken('badUser', { user });
-  const choices: ImportChoices = {
-    includeAsked: String(read.data.includeAsked) === 'true',
-    ...(tag !== '' && { tag }),
-    ...(user !== '' && { user }),
-  };
-  return ok({ importId, choices });
-}
-
-/** A tag that was said with the file is chosen beforehand, if it may be given. */
-function tagSaid(tag: string | undefined, { actor }: Invocation): Pick<ImportChoices, 'tag'> {
-  const isUsable = tag !== undefined && isGroupTag(tag) && tagRightsOf(actor).mayAssign(tag);
-  return isUsable ? { tag } : {};
-}
-
 async function outcomeOf(importId: number, { services, request }: Work): Promise<Outcome> {
   const view = await services.imports.view({ id: importId, tenantId: request.tenantId });
   if (view === undefined) return { result: 'failed', code: 'failed' };
@@ -110,7 +74,9 @@ async function outcomeOf(importId: number, { services, request }: Work): Promise
 
 function endOf(view: ImportView, registered: number, unlucky: number): Pick<Outcome, 'result' | 'code'> {
   if (view.stoppedBy !== undefined && view.states.stopped > 0) return { result: 'done', code: 'stopped' };
-  if (registered === 0 && unlucky === 0) return { result: 'done', code: 'nothing' };
+  const { here, elsewhere, 'other-tag': otherTag } = view.states;
+  const isElsewhere = here + elsewhere + otherTag > 0;
+  if (registered === 0 && unlucky === 0 && isElsewhere) return { result: 'done', code: 'nothing' };
   if (registered === 0) return { result: 'failed', code: 'failed' };
   const isAll = unlucky === 0;
   if (view.kind === 'identifiers') {

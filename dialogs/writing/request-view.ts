@@ -17,7 +17,10 @@ export async function renderRequest(
   tx?: Tx,
 ): Promise<RenderedCard> {
   if (write?.card !== undefined) return write.card(request, services, tx);
-  const { clock, messages } = services;
+  return usualCard(request, services);
+}
+
+export function usualCard(request: StoredRequest, { clock, messages }: CommandServices): RenderedCard {
   return renderCard(requestCard, requestData({ request, say: messages(request.locale), now: clock.now() }));
 }
 

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../result';
 import { plainFileName } from './file-name';
 
 /** A file of a message; `url` needs no token, lives for minutes, and is not checked yet. `size` in bytes. */
-export interface SharedFile {
+interface SharedFile {
   readonly name: string;
   readonly url: string;
   readonly size?: number;

@@ -76,7 +76,27 @@ export function createRegistrations(graph: GraphClient, clock: Clock): Registrat
   ): Promise<Result<Registered, GraphFailure>> {
     const options = { version, deadline, requestMs, maxPages: mostPages };
     const list = await graph.listOf(autopilotDevicesPath, registeredDevice, options);
-    return list.ok ? ok(sorted(list.value.rows, serials, list.value.complete)) : list;
+    if (!list.ok) return list;
+    const found = sorted(list.value.rows, serials, list.value.complete);
+    return found.complete ? ok(found) : searchMissing(found, serials, version, deadline);
+  }
+
+  /** A list too long to read to its end leaves the rest to be asked for one by one. */
+  async function searchMissing(
+    found: Registered,
+    serials: readonly string[],
+    version: GraphVersion,
+    deadline: Deadline,
+  ): Promise<Result<Registered, GraphFailure>> {
+    const bySerial = new Map(found.bySerial);
+    const missing = serials.filter((serial) => !bySerial.has(serialKey(serial)));
+    for (let from = 0; from < missing.length; from += mostSingly) {
+      const some = await search(missing.slice(from, from + mostSingly), version, deadline);
+      if (!some.ok) return some;
+      if (some.value === 'unclear') return ok({ bySerial, complete: false });
+      for (const [key, devices] of some.value.bySerial) bySerial.set(key, devices);
+    }
+    return ok({ bySerial, complete: true });
   }
 
   async function findIn(

@@ -25,5 +25,7 @@ export const requestJob: JobKind<RequestJob> = {
   retries: 6,
   retryDelaySeconds: 1,
   triesEndAfterSeconds: 180,
+  // Imports mostly wait for Graph; a sync is not to wait for them.
+  parallel: 8,
   givenUp: givenUpJob,
 };

@@ -57,4 +57,5 @@ const cases = [
   ['UTF-16, Windows PowerShell', 10_000, 'Windows PowerShell 5.1', 3000],
 ] as const;
 
-void measure(...(cases[Number(process.argv[2])] ?? cases[0]));
+const [what, count, form, padTo] = cases[Number(process.argv[2])] ?? cases[0];
+void measure(what, count, form, padTo);

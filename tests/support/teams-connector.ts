@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Activity, Attachment } from 'botbuilder';
+import type { Activity, Attachment, ConversationParameters } from 'botbuilder';
 
 /** What the bot did to the conversation, in order. */
 export interface Sent {
@@ -19,6 +19,8 @@ export interface Misbehaviour {
   readonly times: number;
   readonly method?: Sent['method'] | 'GET';
   readonly conversationId?: string;
+  /** Only calls that open a conversation. */
+  readonly opening?: true;
   readonly breaksOff?: 'before' | 'within';
   readonly takes?: boolean;
   readonly status?: number;
@@ -41,6 +43,9 @@ export interface Turn {
 /** A stand-in for the Teams side of the Bot Connector: it posts activities to the bot and takes its replies. */
 export class TeamsConnector {
   readonly sent: Sent[] = [];
+  /** What the bot asked for to speak to people who had not spoken to it. */
+  readonly opened: { readonly conversationId: string; readonly asked: Partial<ConversationParameters> }[] =
+    [];
   /** The Authorization header of each call, in order. */
   readonly authorizations: (string | undefined)[] = [];
   /** Told of each call as it arrives, also of those that are refused. */
@@ -158,6 +163,14 @@ export class TeamsConnector {
     return this.sent.findLast((sent) => sent.activityId === activityId)?.activity;
   }
 
+  /** Teams gives the personal chat that there is between the bot and this person. */
+  private open(asked: Partial<ConversationParameters>, response: ServerResponse): void {
+    const conversationId = `a:${asked.members?.[0]?.id ?? ''}`;
+    this.opened.push({ conversationId, asked });
+    response.writeHead(201, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ id: conversationId }));
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.authorizations.push(request.headers.authorization);
     const chunks: Buffer[] = [];
@@ -173,15 +186,25 @@ export class TeamsConnector {
       bad.left -= 1;
       if (await misbehave(bad.how, response)) return;
     }
+    if (isOpening(method, path)) {
+      this.open(activity as Partial<ConversationParameters>, response);
+      return;
+    }
     if (bad?.how.takes !== true) this.sent.push({ method, activityId, activity });
     response.writeHead(method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ id: activityId }));
   }
 }
 
+/** learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference, Create Conversation */
+function isOpening(method: string, path: string): boolean {
+  return method === 'POST' && /\/v3\/conversations\/?$/.test(path);
+}
+
 function isMeant(how: Misbehaviour, method: string, path: string): boolean {
   const isConversation = how.conversationId === undefined || path.includes(`/${how.conversationId}/`);
-  return (how.method ?? method) === method && isConversation;
+  const isAsked = how.opening !== true || isOpening(method, path);
+  return (how.method ?? method) === method && isConversation && isAsked;
 }
 
 /** False when the call is answered properly after all. */

@@ -111,10 +111,7 @@ export function createImportRows(db: Db): ImportRows {
       }
     },
     async recordIds(id) {
-      const rows = await rowsOf(id)
-        .select('record_id')
-        .where('record_id', 'is not', null)
-        .execute();
+      const rows = await rowsOf(id).select('record_id').where('record_id', 'is not', null).execute();
       return rows.map(({ record_id }) => record_id ?? '');
     },
   };

@@ -40,7 +40,7 @@ export interface NewImport {
   readonly fileName: string;
 }
 
-export interface ImportChange {
+interface ImportChange {
   readonly phase?: ImportPhase;
   readonly choices?: ImportChoices;
   readonly tags?: readonly string[];

@@ -12,7 +12,7 @@ import { readBack } from './phases/read-back';
 import { write } from './phases/write';
 
 /** `settled`: what becomes of every row is known, and the person can be told; it goes on all the same. */
-export type Progress =
+type Progress =
   | { readonly type: 'wait'; readonly seconds: number }
   | { readonly type: 'settled' }
   | { readonly type: 'ended' };

@@ -44,14 +44,6 @@ export const rowStates = [
 ] as const;
 export type RowState = (typeof rowStates)[number];
 
-/** In these states something is still to be done for a row before the person is told how it went. */
-export const unsettledStates = [
-  'ready',
-  'sending',
-  'sent',
-  'imported',
-] as const satisfies readonly RowState[];
-
 /**
  * Why a row failed, by Microsoft's name for it where there is one (graph facts §2.3); sentences under
  * `imports.reason.<reason>`: what it means, and who must act.

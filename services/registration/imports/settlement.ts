@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../store/store';
 import type { RowState } from './import';
 
 /** Who did it, where; what is the same for every device of an import. */
-export type AuditFrame = Omit<AuditEntry, 'at' | 'action' | 'result' | 'serial' | 'before' | 'after'>;
+type AuditFrame = Omit<AuditEntry, 'at' | 'action' | 'result' | 'serial' | 'before' | 'after'>;
 
 /** Records what became of every device that was sent, and tells it once. */
 export interface Settlement {

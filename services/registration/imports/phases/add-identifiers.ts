@@ -10,8 +10,10 @@ const rowsInRequest = 200;
 const keyOf = (row: Parameters<typeof identifierOf>[0]): string => identifierOf(row).toLowerCase();
 
 /** Which corporate identifiers are there already. */
-export const checkIdentifiers: RunPhase = async (it, { claims, clock, identifiers, store }) => {
+export const checkIdentifiers: RunPhase = async (it, { claims, clock, identifiers, store }, mandate) => {
   await store.settleChoices(it.id, it.choices);
+  // They belong to no group tag, so only who looks after all devices adds them.
+  if (!mandate.mayAssign('')) await store.refuseTags(it.id, await store.rows(it.id, ['ready']));
   await claims.claim(it.id);
   const rows = await store.rows(it.id, ['ready']);
   const known = await knownIdentifiers(rows, identifiers);
