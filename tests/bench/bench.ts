@@ -2,6 +2,8 @@
 import { createRecognizer } from '../../bot/recognizer/recognizer';
 import { commands } from '../../dialogs';
 import { openHouse, personWith } from '../support/house';
+import setUp from '../support/postgres/global-setup';
+import tearDown from '../support/postgres/global-teardown';
 
 const rounds = 200;
 const sentences = [
@@ -29,6 +31,7 @@ async function timed(times: number, act: (round: number) => unknown): Promise<nu
 }
 
 async function main(): Promise<void> {
+  await setUp();
   report('recognizer: learn all commands', await timed(3, () => createRecognizer(commands)));
   const recognizer = createRecognizer(commands);
   report(
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
     );
     await house.stop();
   }
+  await tearDown();
 }
 
 void main();

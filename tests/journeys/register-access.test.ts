@@ -1,0 +1,332 @@
+import { FileHost } from '../support/file-host';
+import { hardwareHash } from '../support/hardware-hashes';
+import { openHouse, personWith, type House } from '../support/house';
+import { answerTo, ImportStory, inputsOf, made, type Offer } from '../support/import-story';
+import { groupId, groupOf, rolesFromGroups } from '../support/role-groups';
+
+import { until } from '../support/until';
+
+/** Sofie looks after UK and Irish devices only. */
+const sofie = personWith('helpdesk');
+const admin = personWith('admin');
+const employee = personWith('employee');
+const withinMs = 90_000;
+const minute = 60_000;
+
+let house: House;
+let host: FileHost;
+let story: ImportStory;
+beforeAll(async () => {
+  house = await openHouse({
+    environment: {
+      ...rolesFromGroups,
+      ROLE_HELPDESK_GROUPS: `${groupId('Autopilot helpdesk UK')}=uk-|IE-,${groupId(groupOf.helpdesk)}`,
+    },
+  });
+  // With both groups she would look after all.
+  house.tenant.directory.removeMember(groupOf.helpdesk, sofie.objectId);
+  host = await FileHost.start();
+  story = new ImportStory(house, host);
+});
+afterAll(async () => {
+  await house.stop();
+  await host.stop();
+});
+afterEach(() => {
+  house.tenant.faults.clear();
+});
+
+const offer = (prefix: string, { by = admin, count = 2, tag = 'UK-Corp-Laptop', text = '' } = {}) =>
+  story.offer(made(count, prefix, tag), text, by);
+const stateOf = async ({ data }: Offer) =>
+  (await story.rows<{ state: string }>('select state from requests where request_id = $1', [data.id]))[0]
+    ?.state;
+const choices = ({ card }: Offer) =>
+  (inputsOf(card)['tag']?.['choices'] as { value: string }[] | undefined)?.map(({ value }) => value) ?? [];
+
+describe('the group tag', () => {
+  it(
+    'that is chosen is given',
+    async () => {
+      const asked = await offer('CHOSEN');
+      await story.confirm(asked, { tag: 'FR-Corp-Laptop' }, admin);
+      await story.untilSaid(asked, '2 of 2 registered');
+
+      expect((await story.registered('CHOSEN')).map(({ groupTag }) => groupTag)).toEqual([
+        'FR-Corp-Laptop',
+        'FR-Corp-Laptop',
+      ]);
+    },
+    withinMs,
+  );
+
+  it(
+    'of the file stays when it is not touched',
+    async () => {
+      const asked = await offer('KEPT');
+      await story.confirm(asked, { tag: ' ' }, admin);
+      await story.untilSaid(asked, '2 of 2 registered');
+
+      expect((await story.registered('KEPT')).map(({ groupTag }) => groupTag)).toEqual([
+        'UK-Corp-Laptop',
+        'UK-Corp-Laptop',
+      ]);
+    },
+    withinMs,
+  );
+
+  it('is chosen from those that the person may give', async () => {
+    const theirs = choices(await offer('OFFERED', { by: sofie }));
+    const all = choices(await offer('OFFERED'));
+
+    expect(theirs).toContain('UK-Corp-Laptop');
+    expect(theirs.filter((tag) => !/^(uk-|ie-| $)/i.test(tag))).toEqual([]);
+    expect(all).toContain('FR-Corp-Laptop');
+  });
+
+  it.each([
+    ['DE-Kiosk-Desktop', 'You may not give this group tag here'],
+    ['"; drop table imports; --', 'cannot be a group tag'],
+    ['UK-[Corp](https://x.example)', 'cannot be a group tag'],
+    ['UK-${title}', 'cannot be a group tag'],
+    [`UK-${'x'.repeat(297)}`, 'cannot be a group tag'],
+    [`UK-${'x'.repeat(5000)}`, 'I no longer know this button'],
+    [7, 'I no longer know this button'],
+    [['UK-Corp-Laptop'], 'I no longer know this button'],
+  ])('%j forged for a limited person is refused, and she may choose again', async (tag, sentence) => {
+    const asked = await offer('FORGED', { by: sofie });
+
+    const turn = await story.confirm(asked, { tag }, sofie);
+
+    expect(answerTo(turn)).toContain(sentence);
+    expect(answerTo(turn)).toMatch(/Nothing was (registered|changed)/);
+    expect(answerTo(turn)).not.toContain('](https');
+    expect(await stateOf(asked)).toBe('offered');
+    await story.withdraw(asked, sofie);
+  });
+
+  it('that may not be given is named when it was said with the file', async () => {
+    const asked = await offer('SAIDBARRED', { by: sofie, text: 'register these with tag DE-Kiosk-Desktop' });
+
+    expect(inputsOf(asked.card)['tag']?.['value']).toBe(' ');
+    expect(asked.words).toContain('You may not give this group tag here: DE-Kiosk-Desktop');
+    await story.withdraw(asked, sofie);
+  });
+
+  it(
+    'of a row that may not be given leaves the row out, also when yes is typed',
+    async () => {
+      const asked = await offer('BARREDROW', { by: sofie, tag: 'DE-Kiosk-Desktop' });
+      expect(asked.words).toContain('2 rows have group tags that you may not give (DE-Kiosk-Desktop)');
+
+      await house.teams.say(sofie, 'yes');
+      await story.untilSaid(asked, 'Nothing was registered');
+
+      expect(await story.states('BARREDROW')).toEqual({ refused: 2 });
+      expect(await story.importList('BARREDROW')).toEqual([]);
+    },
+    withinMs,
+  );
+});
+
+describe('the user', () => {
+  const user = 'liam.carter@contoso.example';
+
+  it(
+    'of one device is assigned',
+    async () => {
+      const asked = await offer('ONEUSER', { count: 1 });
+      expect(inputsOf(asked.card)).toHaveProperty('user');
+      await story.confirm(asked, { user }, admin);
+      await story.untilSaid(asked, '1 of 1 registered');
+
+      expect(await story.registered('ONEUSER')).toMatchObject([{ userPrincipalName: user }]);
+    },
+    withinMs,
+  );
+
+  it('is not asked for with several devices, and refused when forged', async () => {
+    const asked = await offer('MANYUSERS');
+    expect(inputsOf(asked.card)).not.toHaveProperty('user');
+
+    expect(answerTo(await story.confirm(asked, { user }, admin))).toMatch(
+      /Nothing was registered; choose again/,
+    );
+    expect(await stateOf(asked)).toBe('offered');
+  });
+
+  it.each([
+    'liam',
+    'liam@',
+    '@contoso.example',
+    'a b@contoso.example',
+    `${'x'.repeat(400)}@contoso.example`,
+    '[x](y)@z',
+  ])('“%s” is refused', async (bad) => {
+    const asked = await offer('BADUSER', { count: 1 });
+
+    expect(answerTo(await story.confirm(asked, { user: bad }, admin))).toContain(
+      'is not the address of a user',
+    );
+    expect(await stateOf(asked)).toBe('offered');
+  });
+});
+
+describe('questionable rows', () => {
+  const doubtful = (prefix: string) => {
+    const [one, two] = made(2, prefix);
+    return [one!, { ...two!, hash: hardwareHash({ serialNumber: two!.serialNumber, checksum: 'wrong' }) }];
+  };
+
+  it.each([
+    ['true', 2],
+    [true, 2],
+    ['false', 1],
+    [undefined, 1],
+  ])(
+    'ticked as %j: %d registered',
+    async (includeAsked, count) => {
+      const prefix = `DOUBT${String(includeAsked).slice(0, 5)}${typeof includeAsked}`.toUpperCase();
+      const asked = await story.offer(doubtful(prefix), '', admin);
+      expect(inputsOf(asked.card)).toHaveProperty('includeAsked');
+      await story.confirm(asked, { includeAsked }, admin);
+      await story.untilSaid(asked, `${count} of ${count} registered`);
+
+      expect(await story.registered(prefix)).toHaveLength(count);
+    },
+    withinMs,
+  );
+
+  it.each(['yes', 1, null, {}, ['true']])('a forged %j is refused', async (includeAsked) => {
+    const asked = await story.offer(doubtful('DOUBTFORGED'), '', admin);
+
+    expect(answerTo(await story.confirm(asked, { includeAsked }, admin))).toContain(
+      'I no longer know this button',
+    );
+    expect(await stateOf(asked)).toBe('offered');
+  });
+});
+
+describe('the decision', () => {
+  it.each([
+    ['id', -1],
+    ['id', 0],
+    ['id', 2 ** 31],
+    ['id', 2 ** 53],
+    ['id', '1'],
+    ['revision', 99],
+    ['revision', -1],
+    ['revision', 'x'],
+  ])('with a forged %s of %j changes nothing', async (name, value) => {
+    const asked = await offer('FORGEDID');
+    for (const verb of ['register.confirm', 'register.withdraw']) {
+      const turn = await house.teams.press(admin, verb, { ...asked.data, [name]: value }, asked.cardId);
+      expect(turn.status).toBe(200);
+    }
+    expect(await stateOf(asked)).toBe('offered');
+  });
+
+  it.each([
+    ['a colleague', admin, `Only ${sofie.name}, who asked for this`],
+    ['an employee', employee, 'is not open to you here'],
+  ])('by %s is refused', async (_title, person, sentence) => {
+    const asked = await offer('NOTTHEIRS', { by: sofie });
+    const inTheSameChat = { conversation: house.teams.message(sofie, '').conversation! };
+
+    for (const verb of ['register.confirm', 'register.withdraw']) {
+      const turn = await house.teams.press(person, verb, asked.data, asked.cardId, inTheSameChat);
+      expect(answerTo(turn)).toContain(sentence);
+    }
+    expect(await stateOf(asked)).toBe('offered');
+  });
+
+  it(
+    'made ten times at once is made once',
+    async () => {
+      const asked = await offer('TWICE');
+      const turns = await Promise.all(Array.from({ length: 10 }, () => story.confirm(asked, {}, admin)));
+      await house.teams.say(admin, 'yes');
+      await story.untilSaid(asked, '2 of 2 registered');
+
+      expect(turns.map(({ status }) => status)).toEqual(Array(10).fill(200));
+      expect(await story.registered('TWICE')).toHaveLength(2);
+      expect(
+        await story.rows("select 1 from audit where request_id = $1 and action = 'requested'", [
+          asked.data.id,
+        ]),
+      ).toHaveLength(1);
+      expect(answerTo(await story.confirm(asked, { tag: 'FR-Corp-Laptop' }, admin))).toContain(
+        '2 of 2 registered',
+      );
+    },
+    withinMs,
+  );
+
+  it('after it was taken back changes nothing', async () => {
+    const asked = await offer('TAKENBACK');
+    expect(answerTo(await story.withdraw(asked, admin))).toContain('Cancelled. Nothing was changed');
+    expect(answerTo(await story.confirm(asked, {}, admin))).toContain('Cancelled. Nothing was changed');
+
+    expect(await stateOf(asked)).toBe('withdrawn');
+  });
+
+  it.each([
+    ['the button', (asked: Offer) => story.confirm(asked, { tag: 'FR-Corp-Laptop' }, admin)],
+    ['a typed yes', () => house.teams.say(admin, 'yes')],
+  ])('an hour later by %s comes too late', async (_title, decide) => {
+    const asked = await offer('TOOLATE');
+    house.wait(61 * minute);
+    await decide(asked);
+    await until(() => story.wordsOn(asked).includes('offered more than an hour ago'));
+
+    expect(await stateOf(asked)).toBe('expired');
+    expect(await story.states('TOOLATE')).toEqual({ ready: 2 * (_title === 'the button' ? 1 : 2) });
+  });
+
+  it('of somebody who lost the role since the offer is refused', async () => {
+    const asked = await offer('LOSTROLE');
+    house.tenant.directory.removeMember(groupOf.admin, admin.objectId);
+    try {
+      expect(answerTo(await story.confirm(asked, {}, admin))).toContain('is not open to you here');
+    } finally {
+      house.tenant.directory.addMember(groupOf.admin, admin.objectId);
+    }
+    expect(await stateOf(asked)).toBe('offered');
+  });
+});
+
+describe('in the middle of an import', () => {
+  const sent = async (prefix: string) => (await story.states(prefix))['sent'] ?? 0;
+
+  it(
+    'whoever loses the role has nothing more sent, and is told',
+    async () => {
+      const asked = await offer('MIDWAY');
+      await story.confirm(asked, {}, admin);
+      await until(async () => (await sent('MIDWAY')) === 2);
+      house.tenant.directory.removeMember(groupOf.admin, admin.objectId);
+      try {
+        await story.untilSaid(asked, 'may no longer do this');
+      } finally {
+        house.tenant.directory.addMember(groupOf.admin, admin.objectId);
+      }
+      expect(story.wordsOn(asked)).not.toContain('Nothing was changed');
+    },
+    withinMs,
+  );
+
+  it(
+    'roles that cannot be read for a while hold it up only',
+    async () => {
+      const asked = await offer('ROLESAWAY');
+      await story.confirm(asked, {}, admin);
+      await until(async () => (await sent('ROLESAWAY')) === 2);
+      house.tenant.faults.set({ match: { path: /checkMemberGroups/ }, status: 503 });
+      await new Promise((resume) => setTimeout(resume, 12_000));
+      house.tenant.faults.clear();
+
+      await story.untilSaid(asked, '2 of 2 registered');
+    },
+    withinMs,
+  );
+});

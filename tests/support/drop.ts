@@ -1,0 +1,25 @@
+import type { House } from './house';
+import { cardOf, textsOf, type Person } from './teams-connector';
+
+/** What a person sees in the chat of what was sent since then, edits included, one text per message. */
+export function shownSince({ teams }: Pick<House, 'teams'>, before: number): readonly string[] {
+  const ids = teams.sent.slice(before).map(({ activityId }) => activityId);
+  return [...new Set(ids)].flatMap((id) => {
+    const shown = teams.shown(id);
+    if (shown?.type !== 'message') return [];
+    return [[shown.text ?? '', textsOf(cardOf(shown))].join('\n').trim()];
+  });
+}
+
+/** Drops files into the personal chat and gives what the person sees then. */
+export async function drop(
+  house: Pick<House, 'teams'>,
+  person: Person,
+  attachments: readonly object[],
+  text = '',
+): Promise<readonly string[]> {
+  const before = house.teams.sent.length;
+  const turn = await house.teams.say(person, text, { attachments: attachments as never });
+  if (turn.status !== 200) throw new Error(`The bot answered ${turn.status}`);
+  return shownSince(house, before);
+}
