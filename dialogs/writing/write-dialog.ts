@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import { ActivityTypes, type TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
   DialogReason,
@@ -91,7 +91,13 @@ export class WriteDialog extends ComponentDialog {
     reason: DialogReason,
   ): Promise<void> {
     const offer = offerIn(instance);
-    if (reason === DialogReason.cancelCalled && offer !== undefined) await this.settle(context, offer, false);
+    const isLeft = reason === DialogReason.cancelCalled && !this.isPressed(context);
+    if (isLeft && offer !== undefined) await this.settle(context, offer, false);
+  }
+
+  /** A button of the card has its own effect, or none where a choice was not taken and may be made again. */
+  private isPressed(context: TurnContext): boolean {
+    return context.activity.type === ActivityTypes.Invoke && invocationOf(context).command === this.id;
   }
 
   private async settle(context: TurnContext, offer: Offer, yes: boolean): Promise<void> {

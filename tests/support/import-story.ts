@@ -74,11 +74,14 @@ export class ImportStory {
   }
 
   /** Lets the tenant's time pass until the card says so. */
-  untilSaid(asked: Pick<Offer, 'cardId'>, text: string | RegExp): Promise<void> {
-    return until(() => {
+  async untilSaid(asked: Pick<Offer, 'cardId'>, text: string | RegExp): Promise<void> {
+    const says = () => {
       this.house.wait(halfAMinute);
       const words = this.wordsOn(asked);
       return typeof text === 'string' ? words.includes(text) : text.test(words);
+    };
+    await until(says).catch(() => {
+      throw new Error(`The card never said ${String(text)}, but: ${this.wordsOn(asked)}`);
     });
   }
 
