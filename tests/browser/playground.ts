@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { Attachment } from 'botbuilder';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { freePort } from '../support/free-port';
 
 const root = path.resolve(__dirname, '../..');
 const startWithinMs = 60_000;
+/** As in .m365agentsplayground.yml. */
+const personalChat = 'a:1-demo-personal-chat';
 
 /** The bot as a newcomer starts it: `npm start` on free ports, with the Playground open in headless Chromium. */
 export class PlaygroundJourney {
@@ -60,6 +63,22 @@ export class PlaygroundJourney {
     await composer.click();
     await composer.fill(text);
     await composer.press('Enter');
+  }
+
+  /**
+   * Sends a message with this attachment from the personal chat. The composer takes no files, so it goes in as the
+   * Playground's "custom activity", made from its own template.
+   */
+  async attach(attachment: Attachment, text = ''): Promise<void> {
+    const activities = new URL('/_internal/v1/customActivities', this.page.url());
+    const template = new URL(`${activities.href}/template`);
+    template.searchParams.set('conversationId', personalChat);
+    const base = (await (await fetch(template)).json()) as object;
+    await fetch(activities, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...base, type: 'message', text, attachments: [attachment] }),
+    });
   }
 
   /** The newest card on the page. */

@@ -4,7 +4,7 @@ import { createMessages } from '../../cards/messages';
 import { commands } from '../../dialogs';
 import { titleKey } from '../../dialogs/answers';
 import { hasRole, roles, type Role } from '../../services/people/actor';
-import { recognizer, sentences, uses, type Use } from '../support/command-uses';
+import { beginningOf, recognizer, type Use, uses } from '../support/command-uses';
 import { openHouse, personWith, type House } from '../support/house';
 import { groupOf, rolesFromGroups } from '../support/role-groups';
 import { buttonsOf, cardOf, wordsOf, type Person, type Turn } from '../support/teams-connector';
@@ -165,7 +165,7 @@ describe('somebody taken out of the group between request and click', () => {
 
   it.each(named(writing))('is refused at once what writes: %s', async (_, use) => {
     const role = use.needs as 'helpdesk' | 'admin';
-    const text = use.text ?? sentences(use.command)[0]!.text!;
+    const text = use.text ?? beginningOf(use.command);
     const place = newConversation();
     const { objectId } = people[role];
     house.tenant.directory.addMember(groupOf[role], objectId);

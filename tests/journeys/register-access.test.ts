@@ -85,25 +85,28 @@ describe('the group tag', () => {
   });
 
   it.each([
-    ['DE-Kiosk-Desktop', 'You may not give this group tag here'],
-    ['"; drop table imports; --', 'cannot be a group tag'],
-    ['UK-[Corp](https://x.example)', 'cannot be a group tag'],
-    ['UK-${title}', 'cannot be a group tag'],
-    [`UK-${'x'.repeat(297)}`, 'cannot be a group tag'],
-    [`UK-${'x'.repeat(5000)}`, 'I no longer know this button'],
-    [7, 'I no longer know this button'],
-    [['UK-Corp-Laptop'], 'I no longer know this button'],
-  ])('%j forged for a limited person is refused, and she may choose again', async (tag, sentence) => {
-    const asked = await offer('FORGED', { by: sofie });
+    ['a tag of others', 'DE-Kiosk-Desktop', 'You may not give this group tag here'],
+    ['quotes', '"; drop table imports; --', 'cannot be a group tag'],
+    ['a link', 'UK-[Corp](https://x.example)', 'cannot be a group tag'],
+    ['a binding', 'UK-${title}', 'cannot be a group tag'],
+    ['300 characters', `UK-${'x'.repeat(297)}`, 'cannot be a group tag'],
+    ['thousands of characters', `UK-${'x'.repeat(5000)}`, 'I no longer know this button'],
+    ['a number', 7, 'I no longer know this button'],
+    ['a list', ['UK-Corp-Laptop'], 'I no longer know this button'],
+  ])(
+    '%s, forged for a limited person, is refused, and she may choose again',
+    async (_title, tag, sentence) => {
+      const asked = await offer('FORGED', { by: sofie });
 
-    const turn = await story.confirm(asked, { tag }, sofie);
+      const turn = await story.confirm(asked, { tag }, sofie);
 
-    expect(answerTo(turn)).toContain(sentence);
-    expect(answerTo(turn)).toMatch(/Nothing was (registered|changed)/);
-    expect(answerTo(turn)).not.toContain('](https');
-    expect(await stateOf(asked)).toBe('offered');
-    await story.withdraw(asked, sofie);
-  });
+      expect(answerTo(turn)).toContain(sentence);
+      expect(answerTo(turn)).toMatch(/Nothing was (registered|changed)/);
+      expect(answerTo(turn)).not.toContain('](https');
+      expect(await stateOf(asked)).toBe('offered');
+      await story.withdraw(asked, sofie);
+    },
+  );
 
   it('that may not be given is named when it was said with the file', async () => {
     const asked = await offer('SAIDBARRED', { by: sofie, text: 'register these with tag DE-Kiosk-Desktop' });
@@ -160,7 +163,7 @@ describe('the user', () => {
     'liam@',
     '@contoso.example',
     'a b@contoso.example',
-    `${'x'.repeat(400)}@contoso.example`,
+    `${'x'.repeat(70)}@contoso.example`,
     '[x](y)@z',
   ])('“%s” is refused', async (bad) => {
     const asked = await offer('BADUSER', { count: 1 });
@@ -273,14 +276,15 @@ describe('the decision', () => {
   it.each([
     ['the button', (asked: Offer) => story.confirm(asked, { tag: 'FR-Corp-Laptop' }, admin)],
     ['a typed yes', () => house.teams.say(admin, 'yes')],
-  ])('an hour later by %s comes too late', async (_title, decide) => {
-    const asked = await offer('TOOLATE');
+  ])('an hour later by %s comes too late', async (title, decide) => {
+    const prefix = `TOOLATE${title.length}`;
+    const asked = await offer(prefix);
     house.wait(61 * minute);
     await decide(asked);
     await until(() => story.wordsOn(asked).includes('offered more than an hour ago'));
 
     expect(await stateOf(asked)).toBe('expired');
-    expect(await story.states('TOOLATE')).toEqual({ ready: 2 * (_title === 'the button' ? 1 : 2) });
+    expect(await story.states(prefix)).toEqual({ ready: 2 });
   });
 
   it('of somebody who lost the role since the offer is refused', async () => {
@@ -295,38 +299,23 @@ describe('the decision', () => {
   });
 });
 
-describe('in the middle of an import', () => {
-  const sent = async (prefix: string) => (await story.states(prefix))['sent'] ?? 0;
+it(
+  'whoever loses the role in the middle of an import has nothing more sent, and is told',
+  async () => {
+    const asked = await offer('MIDWAY');
+    house.tenant.faults.set({ match: { method: 'POST', path: /imported/ }, status: 503 });
+    await story.confirm(asked, {}, admin);
+    await until(() => story.wordsOn(asked).includes('Microsoft Graph has a problem on its side'));
+    house.tenant.directory.removeMember(groupOf.admin, admin.objectId);
+    house.tenant.faults.clear();
+    try {
+      await story.untilSaid(asked, `${admin.name} may no longer do this. Nothing was changed`);
+    } finally {
+      house.tenant.directory.addMember(groupOf.admin, admin.objectId);
+    }
 
-  it(
-    'whoever loses the role has nothing more sent, and is told',
-    async () => {
-      const asked = await offer('MIDWAY');
-      await story.confirm(asked, {}, admin);
-      await until(async () => (await sent('MIDWAY')) === 2);
-      house.tenant.directory.removeMember(groupOf.admin, admin.objectId);
-      try {
-        await story.untilSaid(asked, 'may no longer do this');
-      } finally {
-        house.tenant.directory.addMember(groupOf.admin, admin.objectId);
-      }
-      expect(story.wordsOn(asked)).not.toContain('Nothing was changed');
-    },
-    withinMs,
-  );
-
-  it(
-    'roles that cannot be read for a while hold it up only',
-    async () => {
-      const asked = await offer('ROLESAWAY');
-      await story.confirm(asked, {}, admin);
-      await until(async () => (await sent('ROLESAWAY')) === 2);
-      house.tenant.faults.set({ match: { path: /checkMemberGroups/ }, status: 503 });
-      await new Promise((resume) => setTimeout(resume, 12_000));
-      house.tenant.faults.clear();
-
-      await story.untilSaid(asked, '2 of 2 registered');
-    },
-    withinMs,
-  );
-});
+    expect(await story.importList('MIDWAY')).toEqual([]);
+    expect(await story.registered('MIDWAY')).toEqual([]);
+  },
+  withinMs,
+);

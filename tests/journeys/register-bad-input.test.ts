@@ -182,7 +182,8 @@ describe('a file that does not come', () => {
 
         expect(await drop(house, helpdesk, [attachmentOf('a.xlsx', url)])).toEqual([gone['too-large']]);
 
-        expect(sent).toBeLessThan(100_000_000);
+        // What the operating system keeps between the two comes on top.
+        expect(sent).toBeLessThan(150_000_000);
         expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
       },
       withinMs,

@@ -108,7 +108,7 @@ describe.each([
       const asked = story.lastOffer();
       expect(asked.words).toContain('Register 2 devices');
 
-      expect(answerTo(await story.confirm(asked, {}, admin!, place()))).toContain(
+      expect(answerTo(await story.confirm(asked, {}, admin, place()))).toContain(
         `Only ${helpdesk.name}, who asked for this, can decide it here`,
       );
       expect(answerTo(await story.confirm(asked, {}, helpdesk))).toContain('I no longer know this button');

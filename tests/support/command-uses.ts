@@ -1,9 +1,11 @@
 import { createRecognizer } from '../../bot/recognizer/recognizer';
 import { chooseVerb } from '../../cards/choices';
+import { requestVerbs } from '../../cards/request';
 import { commands } from '../../dialogs';
 import type { Command } from '../../dialogs/command';
 import type { Slots } from '../../dialogs/slots';
 import { hasRole, type Role } from '../../services/people/actor';
+import { autopilotCsv, devices } from './hardware-hashes';
 
 /**
  * One way to use a command: a sentence, a button of its cards with whatever data, or the answer to an offered file.
@@ -42,12 +44,27 @@ export function sentences(command: Command): readonly Use[] {
 
 const higherOf = (one: Role, other: Role) => (hasRole({ role: one }, other) ? one : other);
 
+/** Where a sentence alone does not bring the command's card. */
+const beginnings: Readonly<Record<string, string>> = {
+  register: autopilotCsv(devices(1, { prefix: 'ASKED' }), 'PowerShell 7').toString(),
+};
+
+/** What brings the card on which the command's buttons are. */
+export function beginningOf(command: Command): string {
+  return beginnings[command.id] ?? sentences(command)[0]!.text!;
+}
+
+/** Buttons that stand on the card only when the work has begun. */
+const later = { id: 1, page: 0, onlyProblems: false };
+
 function buttons(command: Command): readonly Use[] {
+  const first: readonly string[] = Object.values(requestVerbs(command.id));
   const own = (command.actions ?? []).map(({ verb, access = command.access }) => ({
     name: `${command.id}, button ${verb}`,
     command,
     needs: higherOf(access, command.access),
     verb,
+    ...(command.write !== undefined && !first.includes(verb) && { data: later }),
   }));
   const data = { command: command.id, text: sentences(command)[0]!.text };
   const chosen = { name: `${command.id}, chosen`, command, needs: command.access, verb: chooseVerb, data };

@@ -1,11 +1,11 @@
 import type { House } from './house';
 import { cardOf, textsOf, type Person } from './teams-connector';
 
-/** What a person sees in the chat of what was sent since then, edits included, one text per message. */
+/** The messages that were sent since then, as they stand now, one text each. */
 export function shownSince({ teams }: Pick<House, 'teams'>, before: number): readonly string[] {
-  const ids = teams.sent.slice(before).map(({ activityId }) => activityId);
-  return [...new Set(ids)].flatMap((id) => {
-    const shown = teams.shown(id);
+  const sent = teams.sent.slice(before).filter(({ method }) => method === 'POST');
+  return sent.flatMap(({ activityId }) => {
+    const shown = teams.shown(activityId);
     if (shown?.type !== 'message') return [];
     return [[shown.text ?? '', textsOf(cardOf(shown))].join('\n').trim()];
   });

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import people from '../../services/demo/people.json';
-import { FileHost, attachmentOf } from './file-host';
+import type { FileHost} from './file-host';
+import { attachmentOf } from './file-host';
 import { autopilotCsv, devices, type CsvVariantName, type MadeDevice } from './hardware-hashes';
 import { personWith, type House } from './house';
 import { withClient } from './postgres/template';
@@ -118,10 +119,10 @@ export class ImportStory {
   }
 
   /** Rows of Intune's import list. */
-  async importList(prefix: string): Promise<readonly { serialNumber: string }[]> {
-    return (await this.listed<{ serialNumber: string }>('importedWindowsAutopilotDeviceIdentities')).filter(
-      ({ serialNumber }) => serialNumber.startsWith(prefix),
-    );
+  async importList(prefix: string): Promise<readonly { id: string; serialNumber: string }[]> {
+    return (
+      await this.listed<{ id: string; serialNumber: string }>('importedWindowsAutopilotDeviceIdentities')
+    ).filter(({ serialNumber }) => serialNumber.startsWith(prefix));
   }
 
   private async listed<T extends { serialNumber: string }>(what: string): Promise<readonly T[]> {

@@ -187,7 +187,7 @@ export class TeamsConnector {
       if (await misbehave(bad.how, response)) return;
     }
     if (isOpening(method, path)) {
-      this.open(activity as Partial<ConversationParameters>, response);
+      this.open(activity, response);
       return;
     }
     if (bad?.how.takes !== true) this.sent.push({ method, activityId, activity });
