@@ -5,7 +5,7 @@ import type { Invocation } from '../dialogs/invocation';
 import type { Slots } from '../dialogs/slots';
 import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers';
 import type { House } from './house';
-import { attachedFiles } from './attached-files';
+import { attachedFiles, holdsFileOrPicture } from './attached-files';
 import { invocationFor, plainText } from './person';
 import { yesOrNo } from '../dialogs/writing/yes-or-no';
 import type { Recognition } from './recognizer/recognizer';
@@ -93,9 +93,10 @@ function isBareAnswer(text: string, slots: Slots): boolean {
   return named.length > 0 && !/\p{L}{2}/u.test(rest);
 }
 
-/** A file, or the rows of one. */
+/** A file, or the rows of one; also what is no use as a file, if nothing is said beside it. */
 function brings({ activity }: TurnContext, text: string): boolean {
-  return attachedFiles(activity).length > 0 || holdsRows(text);
+  const isAlone = text === '' && holdsFileOrPicture(activity);
+  return isAlone || attachedFiles(activity).length > 0 || holdsRows(text);
 }
 
 /** What is said beside rows stands before them. */

@@ -9,6 +9,8 @@ export interface BarPart {
 /** As many as a phone shows on one line. */
 const cells = 20;
 const full = '█';
+/** Shaded: a bar that is full at a glance has arrived. */
+const half = '▒';
 const open = '░';
 
 /**
@@ -19,7 +21,7 @@ export function progressBar({ wanted, done, failed, onTheWay }: ImportTotals): r
   const parts = [
     { count: done, cell: full, colour: 'Good' },
     { count: failed, cell: full, colour: 'Attention' },
-    { count: onTheWay, cell: full, colour: 'Accent' },
+    { count: onTheWay, cell: half, colour: 'Accent' },
     { count: wanted - done - failed - onTheWay, cell: open, colour: 'Default' },
   ];
   const shares = sharesOf(parts.map(({ count }) => count));

@@ -52,7 +52,12 @@ function lookOf({ request: { state }, view }: HeadlineInput): keyof typeof looks
   if (state === 'failed') return 'bad';
   if (state === 'refused') return 'warning';
   if (state === 'done') return endLook(view);
-  return view.trouble === undefined ? 'moving' : 'warning';
+  return view.trouble === undefined && !isSettledInPart(view) ? 'moving' : 'warning';
+}
+
+/** Profiles may be on their way for hours; what went wrong is known before. */
+function isSettledInPart({ settledAt, states }: ImportView): boolean {
+  return settledAt !== undefined && states.failed + states.differs > 0;
 }
 
 function endLook(view: ImportView): keyof typeof looks {

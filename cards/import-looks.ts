@@ -26,7 +26,7 @@ const looks: Readonly<Record<RowState, RowLook>> = {
   elsewhere: waiting,
   here: waiting,
   stopped: waiting,
-  asked: { symbol: '?', colour: 'Default' },
+  asked: { symbol: '?', colour: 'Accent' },
   refused: bad,
 };
 

@@ -1,4 +1,4 @@
-import type { ImportRow, ImportView } from '../services/registration/imports/import';
+import type { ImportView } from '../services/registration/imports/import';
 import type { StoredRequest } from '../services/requests/requests';
 import type { Card, CardData } from './card';
 import { clip } from './clip';
@@ -16,7 +16,8 @@ import template from './import-offer.json';
 import sample from './import-offer.data.json';
 import { importTotals } from './import-totals';
 import { importVerbs, type ImportRowsAsked } from './import-verbs';
-import { columnNames, fileTitle, findingWords, rowWords } from './import-words';
+import { problemRow, type ProblemRow } from './import-problems';
+import { columnNames, fileTitle } from './import-words';
 import { joined } from './joined';
 import type { Say } from './messages';
 import { requestVerbs } from './request';
@@ -43,7 +44,7 @@ export interface ImportOfferData extends CardData {
   readonly effectsTitle: string;
   readonly effects: readonly { readonly text: string }[];
   readonly problemsTitle: string;
-  readonly problems: readonly { readonly where: string; readonly problem: string; readonly mend: string }[];
+  readonly problems: readonly ProblemRow[];
   readonly moreProblems: string;
   /** None or one each: an input is left out where there is nothing to choose. */
   readonly tagInputs: readonly TagInput[];
@@ -78,7 +79,7 @@ export function importOfferData(input: ImportOfferInput): ImportOfferData {
   const title = titleOf(say, view);
   const counts = countsOf(say, view);
   const effects = [...new Set([...importEffects(say, view), ...request.effects])];
-  const problems = view.problems.slice(0, mostProblems).map((row) => problemOf(say, row));
+  const problems = view.problems.slice(0, mostProblems).map((row) => problemRow(say, row));
   const more = Math.max(0, importTotals(view).problems - problems.length);
   const tagChoices = tagInputs(say, view, tags);
   return {
@@ -139,19 +140,6 @@ function sizeOf(numbers: readonly string[]): string {
   const characters = numbers.length * Math.max(...numbers.map(({ length }) => length));
   if (characters > 24) return 'Small';
   return characters > 15 ? 'Default' : 'Large';
-}
-
-function problemOf(say: Say, row: ImportRow): ImportOfferData['problems'][number] {
-  const found = findingWords(say, row);
-  const { state, why, todo } = rowWords(say, row, { offered: true });
-  return {
-    where: joined(say, [say('imports.row', { line: row.line }), clip(row.serial, 40)]),
-    problem: joined(say, [
-      row.state === 'other-tag' || row.state === 'elsewhere' ? state : '',
-      found.problem || why,
-    ]),
-    mend: found.mend || todo,
-  };
 }
 
 function notesOf(say: Say, { ignoredColumns }: ImportView, moreTags: number): ImportOfferData['notes'] {

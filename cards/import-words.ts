@@ -101,9 +101,15 @@ export function fileProblemSentence(say: Say, problem: FileProblem): string {
   return say(`doctor.file.${problem.type}`, { columns: columnNames(columns).names || say('fact.none') });
 }
 
+/** Where no header is, a row is taken for one; its hash is not shown, not even in part. */
+const hashLike = /T0[E-H][A-Za-z0-9+/]{20,}/;
+
 /** Names of columns for a sentence, the first few, and how many more there are. */
 export function columnNames(columns: readonly string[]): { readonly names: string; readonly more: number } {
-  const named = columns.map((column) => clip(column.trim(), 40)).filter((column) => column !== '');
+  const named = columns
+    .filter((column) => !hashLike.test(column))
+    .map((column) => clip(column.trim(), 40))
+    .filter((column) => column !== '');
   const shown = named.slice(0, mostColumns);
   return { names: shown.join(', '), more: named.length - shown.length };
 }

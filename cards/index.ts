@@ -9,6 +9,8 @@ import { importProgressCard } from './import-progress';
 import { importRowsCard } from './import-rows';
 import { notFoundCard } from './not-found';
 import { requestCard } from './request';
+import { tagImpactCard } from './tag-impact';
+import { tagsCard } from './tags';
 
 /** All cards; tests and the preview iterate over them. */
 export const cards: readonly Card<CardData>[] = [
@@ -22,4 +24,6 @@ export const cards: readonly Card<CardData>[] = [
   importOfferCard,
   importProgressCard,
   importRowsCard,
+  tagImpactCard,
+  tagsCard,
 ];

@@ -9,8 +9,11 @@ import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';
 import type { Imports } from '../services/registration/imports/imports';
+import type { Registrations } from '../services/registration/registrations';
 import type { RequestDesk } from '../services/requests/request-desk';
 import type { PromiseMessage } from '../services/store/outgoing';
+import type { TagConvention } from '../services/tags/convention';
+import type { TagImpacts } from '../services/tags/impact';
 import type { Slots } from './slots';
 
 /** What a dialog may tell about another command: that it is there, for whom, and how it is said. */
@@ -26,6 +29,11 @@ export interface CommandServices {
   readonly devices: DeviceReader;
   readonly sync: AutopilotSync;
   readonly imports: Imports;
+  readonly registrations: Registrations;
+  /** How group tags are named here. */
+  readonly tagConvention: TagConvention;
+  /** Where a group tag leads. */
+  readonly tagImpact: TagImpacts;
   readonly requests: RequestDesk;
   readonly download: Download;
   /** Files in channels and group chats; absent where the bot is not to read them. */

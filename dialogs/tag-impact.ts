@@ -1,5 +1,6 @@
 import type { Command } from './command';
 import sayings from './sayings/tag-impact.json';
+import { TagImpactDialog } from './tag-impact-dialog';
 
 /** Which profile and groups a tag would lead to. */
 export const tagImpact: Command = {
@@ -31,4 +32,5 @@ export const tagImpact: Command = {
       /\bwhat does each\b/,
     ],
   },
+  createDialog: (services) => new TagImpactDialog('tag-impact', services),
 };

@@ -1,5 +1,8 @@
 import type { Command } from './command';
+import { OneTurnDialog } from './one-turn-dialog';
+import { sendCard } from './reply';
 import sayings from './sayings/tags.json';
+import { tagsActions, tagsOf } from './tags-answer';
 
 /** The tags in use and how tags are named. */
 export const tags: Command = {
@@ -25,4 +28,9 @@ export const tags: Command = {
       /\b(photo|instagram|price|html|name tags)\b/,
     ],
   },
+  actions: tagsActions,
+  createDialog: (services) =>
+    new OneTurnDialog('tags', async (context, invocation) => {
+      await sendCard(context, await tagsOf({ page: 0 }, invocation, services));
+    }),
 };

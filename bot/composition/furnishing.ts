@@ -12,9 +12,11 @@ import { createStandingReader } from '../../services/people/standing-reader';
 import { createAutopilotSync } from '../../services/registration/autopilot-sync';
 import { createImports } from '../../services/registration/imports/imports';
 import type { Pace } from '../../services/registration/imports/pace';
+import { createRegistrations } from '../../services/registration/registrations';
 import { createRequestDesk } from '../../services/requests/request-desk';
 import { createRequests } from '../../services/requests/requests';
 import { createBotState } from '../../services/store/bot-state';
+import { createTagImpact } from '../../services/tags/impact';
 import { createAccess, type Access } from '../access';
 import { createDialogRunner } from '../dialog-runner';
 import type { House } from '../house';
@@ -69,9 +71,20 @@ function servicesOf(
 ): Omit<CommandServices, 'devices' | 'promise' | 'tellPersonally'> {
   if (config.mode === 'real' && config.auditKey === undefined) log.warn('audit sealed without AUDIT_KEY');
   const journal = createJournal(log, config.auditKey);
+  const registrations = createRegistrations(graph, clock);
   return {
     sync: createAutopilotSync(graph, clock),
-    imports: createImports({ db, graph, journal, clock, ...(importPace && { pace: importPace }) }),
+    imports: createImports({
+      db,
+      graph,
+      registrations,
+      journal,
+      clock,
+      ...(importPace && { pace: importPace }),
+    }),
+    registrations,
+    tagConvention: config.groupTags,
+    tagImpact: createTagImpact(graph, clock, registrations),
     download: createDownload({ isDemo: config.mode === 'demo' }),
     ...(config.files.readShared && { sharedFiles: createSharedFiles(graph) }),
     requests: createRequestDesk({ db, requests: createRequests(db, clock), journal, queue, clock }),

@@ -28,6 +28,7 @@ const leastPermissions = [
   'DeviceManagementManagedDevices.Read.All',
   'DeviceManagementApps.Read.All',
   'Device.Read.All',
+  'Group.Read.All',
   'User.ReadBasic.All',
 ];
 

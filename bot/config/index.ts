@@ -1,12 +1,14 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './values';
 import { readCredential } from './credential';
 import { readFiles, type FilesConfig } from './files';
+import { readGroupTags } from './group-tags';
 import type { ConfigProblem } from './problem';
 import { readOperating, type OperatingConfig } from './operating';
 import { readRoles } from './roles';
 import { readStore, type StoreConfig } from './store';
 import type { GraphCredential } from '../../services/graph/token-credential';
 import type { RoleRules } from '../../services/people/standing';
+import type { TagConvention } from '../../services/tags/convention';
 
 /** Everything the bot reads from its environment, checked. Times in ms. */
 export interface Config {
@@ -24,6 +26,7 @@ export interface Config {
   /** Seals the audit; without it the seals show mistakes and careless changes only. */
   readonly auditKey?: string;
   readonly files: FilesConfig;
+  readonly groupTags: TagConvention;
   readonly operating: OperatingConfig;
   readonly logLevel: string;
   readonly demo: DemoConfig;
@@ -68,6 +71,7 @@ export function readConfig(
     store: readStore(environment, mode, problems),
     ...(read.text('AUDIT_KEY') === undefined ? {} : { auditKey: environment['AUDIT_KEY'] ?? '' }),
     files: readFiles(environment, problems),
+    groupTags: readGroupTags(environment, problems),
     operating: readOperating(environment, mode, problems),
     logLevel: read.logLevel(mode === 'demo' ? 'warn' : 'info'),
     demo: {

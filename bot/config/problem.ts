@@ -21,6 +21,11 @@ export interface ConfigProblem {
     | 'not-on-or-off'
     | 'not-a-database-url'
     | 'unknown-database-sign-in'
-    | 'entra-needs-url';
+    | 'entra-needs-url'
+    | 'several-tag-conventions'
+    | 'not-tag-parts'
+    | 'not-a-tag-separator'
+    | 'not-a-tag-pattern'
+    | 'not-group-tags';
   readonly value?: string;
 }

@@ -64,13 +64,6 @@ async function open(
     channelData: { tenant: { id: tenantId } },
   };
   const audience = turnState.get<string | undefined>(adapter.OAuthScopeKey) ?? '';
-  const opened = adapter.createConversationAsync(
-    appId,
-    channelId,
-    serviceUrl,
-    audience,
-    wanted,
-    say,
-  );
+  const opened = adapter.createConversationAsync(appId, channelId, serviceUrl, audience, wanted, say);
   await withinSignal(opened, AbortSignal.timeout(openWithinMs));
 }

@@ -25,7 +25,7 @@ export async function importCard(
   tx?: Tx,
 ): Promise<RenderedCard> {
   const { imports, messages, clock } = services;
-  const { importId } = importPayload.parse(request.payload);
+  const { importId = 0 } = importPayload.safeParse(request.payload).data ?? {};
   const view = await imports.view({ id: importId, tenantId: request.tenantId }, tx);
   // What nobody confirmed is forgotten after a day; its card may still be pressed.
   if (view === undefined) return usualCard(request, services);

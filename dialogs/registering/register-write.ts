@@ -6,8 +6,9 @@ import { write, type Later, type Work } from '../writing/write';
 import { fileSource, sourceSentence } from './file-source';
 import { importCard, importPayload, type ImportPayload } from './import-card';
 import { tagRightsOf } from './import-access';
-import { barredSentence, choicesOf, tagSaid, tagsBarred } from './import-choices';
+import { barredSentence, choicesOf, tagSaid, tagsBarred, tagUntaken } from './import-choices';
 import { tellSettled } from './import-summary';
+import { tagsUnfit } from './tag-fit';
 
 /** Reads a file, shows what it would bring about, and registers what was confirmed. */
 export const registerWrite = write<ImportPayload>({
@@ -21,37 +22,40 @@ export const registerWrite = write<ImportPayload>({
       tenantId: actor.tenantId,
       personId: actor.id,
       personName: actor.name,
-      fileName: source.value.name,
+      fileName: source.value.name || services.messages(invocation.locale)('register.unnamed'),
     };
-    const { imports, messages } = services;
+    const { imports, messages, tagConvention } = services;
+    const rights = tagRightsOf(actor, tagConvention);
     const read = await source.value.read((bytes) => imports.take(bytes, draft));
     const sentence = (text: string) => fail(escapeMarkdown(text));
     if (!read.ok) return sentence(sourceSentence(read.error, 'download', invocation, services));
     if (!read.value.ok) return sentence(sourceSentence(read.value.error, 'file', invocation, services));
     const importId = read.value.value;
-    await imports.lookAhead(importId, tagRightsOf(actor));
-    const choices = { includeAsked: false, ...tagSaid(slots.tag, invocation) };
+    await imports.lookAhead(importId, rights);
+    const choices = { includeAsked: false, ...tagSaid(slots.tag, rights) };
     await imports.choose(importId, choices);
     const view = await imports.view({ id: importId, tenantId: actor.tenantId });
     const say = messages(invocation.locale);
     const { others, name } = source.value;
-    const barred = view === undefined ? [] : tagsBarred(view, actor);
+    const barred = view === undefined ? [] : tagsBarred(view, rights);
     if (view?.kind === 'identifiers' && barred.length > 0) {
       await imports.discard(importId);
       return fail(say('register.identifiersBarred'));
     }
     const effects = [
       ...(others > 0 ? [say('register.oneAtATime', { file: name })] : []),
+      ...tagUntaken(say, slots.tag, rights),
       ...(barred.length > 0 && choices.tag === undefined ? [barredSentence(say, barred)] : []),
+      ...(view === undefined ? [] : await tagsUnfit(view, invocation, services)),
     ];
     return ok({ payload: { importId, choices }, effects });
   },
   choose: choicesOf,
   async run({ importId, choices }, work) {
-    const { imports } = work.services;
+    const { imports, tagConvention } = work.services;
     await imports.belongsTo(importId, work.request.id);
     const progress = await imports.advance(importId, choices, {
-      ...tagRightsOf(work.actor),
+      ...tagRightsOf(work.actor, tagConvention),
       stillOurs: () => work.stillOurs(),
     });
     if (progress.type === 'ended') return outcomeOf(importId, work);

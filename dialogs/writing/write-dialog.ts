@@ -1,4 +1,4 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
   DialogReason,
@@ -97,7 +97,7 @@ export class WriteDialog extends ComponentDialog {
 
   /** A button of the card has its own effect, or none where a choice was not taken and may be made again. */
   private isPressed(context: TurnContext): boolean {
-    return context.activity.type === ActivityTypes.Invoke && invocationOf(context).command === this.id;
+    return context.activity.type === 'invoke' && invocationOf(context).command === this.id;
   }
 
   private async settle(context: TurnContext, offer: Offer, yes: boolean): Promise<void> {

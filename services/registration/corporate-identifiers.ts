@@ -9,6 +9,7 @@ import {
   type DeviceModelSerial,
 } from '../graph/corporate-identifiers';
 import { parsedPart } from '../graph/batch';
+import type { Deadline } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
 import type { GraphFailure } from '../graph/graph-failure';
 import { ok, type Result } from '../result';
@@ -16,7 +17,10 @@ import { ok, type Result } from '../result';
 /** Windows corporate identifiers, which device preparation needs where personal devices are barred. Nothing rejects. */
 export interface CorporateIdentifiers {
   /** Those that are there, in lower case as `identifierOf` writes them. */
-  find(devices: readonly DeviceModelSerial[]): Promise<Result<ReadonlySet<string>, GraphFailure>>;
+  find(
+    devices: readonly DeviceModelSerial[],
+    options?: { readonly deadline?: Deadline },
+  ): Promise<Result<ReadonlySet<string>, GraphFailure>>;
   add(devices: readonly DeviceModelSerial[]): Promise<Result<readonly CorporateIdentifier[], GraphFailure>>;
 }
 
@@ -24,7 +28,7 @@ const askedAtOnce = 200;
 
 export function createCorporateIdentifiers(graph: GraphClient): CorporateIdentifiers {
   return {
-    async find(devices) {
+    async find(devices, { deadline } = {}) {
       const known = new Set<string>();
       for (let from = 0; from < devices.length; from += askedAtOnce) {
         const some = devices.slice(from, from + askedAtOnce).map(identifierOf);
@@ -32,6 +36,7 @@ export function createCorporateIdentifiers(graph: GraphClient): CorporateIdentif
         const question = { method: 'POST', path: searchIdentifiersPath, isRead: true } as const;
         const [answer] = await graph.batch([{ ...question, body: searchIdentifiersBody(some) }], {
           version: 'beta',
+          ...(deadline && { deadline }),
         });
         const found = parsedPart(answer, parseIdentifiers);
         if (!found.ok) return found;

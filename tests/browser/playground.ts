@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { Attachment } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import people from '../../services/demo/people.json';
 import { freePort } from '../support/free-port';
 
 const root = path.resolve(__dirname, '../..');
 const startWithinMs = 60_000;
 /** As in .m365agentsplayground.yml. */
 const personalChat = 'a:1-demo-personal-chat';
+const person = people.people.find(({ role }) => role === 'helpdesk')!;
 
 /** The bot as a newcomer starts it: `npm start` on free ports, with the Playground open in headless Chromium. */
 export class PlaygroundJourney {
@@ -67,17 +69,19 @@ export class PlaygroundJourney {
 
   /**
    * Sends a message with this attachment from the personal chat. The composer takes no files, so it goes in as the
-   * Playground's "custom activity", made from its own template.
+   * Playground's "custom activity", made from its own template; that leaves out the name of the person, which Teams
+   * sends.
    */
   async attach(attachment: Attachment, text = ''): Promise<void> {
     const activities = new URL('/_internal/v1/customActivities', this.page.url());
     const template = new URL(`${activities.href}/template`);
     template.searchParams.set('conversationId', personalChat);
-    const base = (await (await fetch(template)).json()) as object;
+    const base = (await (await fetch(template)).json()) as Pick<Activity, 'from'>;
+    const from = { ...base.from, name: person.name };
     await fetch(activities, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...base, type: 'message', text, attachments: [attachment] }),
+      body: JSON.stringify({ ...base, from, type: 'message', text, attachments: [attachment] }),
     });
   }
 
@@ -102,6 +106,12 @@ export class PlaygroundJourney {
       await this.page.waitForTimeout(1000);
     }
     if (arrivals() === before) throw new Error(`${button} never reached the bot`);
+  }
+
+  /** Picks this choice of the newest card's only choice set. */
+  async choose(choice: string): Promise<void> {
+    await this.card.getByRole('combobox').click();
+    await this.page.getByRole('option', { name: choice, exact: true }).click();
   }
 
   async keepScreenshot(name: string): Promise<void> {

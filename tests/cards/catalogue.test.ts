@@ -170,6 +170,8 @@ const familiesInUse = [
   'imports.vendor.',
   'imports.summary',
   'sync.',
+  'tag-impact.mode.',
+  'tag-impact.warning.',
   'audit.field.',
   'audit.action.',
   'audit.result.',

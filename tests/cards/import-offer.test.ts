@@ -145,6 +145,14 @@ it('checks inputs for confirming only, so that withdrawing is always possible', 
   expect(actions.map((action) => action['associatedInputs'])).toEqual(['auto', 'none', 'none']);
 });
 
+it('tells by the symbol which rows wait for a decision and which are refused', () => {
+  const problems = [rowWith('serialDiffers'), rowWith('hashTruncated'), importRow({ state: 'other-tag' })];
+
+  const { problems: shown } = offerData({ problems });
+
+  expect(shown.map(({ symbol }) => symbol)).toEqual(['?', '✖', '!']);
+});
+
 it('names the first problems by row, with their mend, and counts the others', () => {
   const problems = [
     rowWith('hashTruncated', '', { line: 87 }),
@@ -155,6 +163,8 @@ it('names the first problems by row, with their mend, and counts the others', ()
 
   expect(data.problems).toHaveLength(5);
   expect(data.problems[0]).toEqual({
+    symbol: '✖',
+    colour: 'Attention',
     where: 'Row 87 · 5CG4217QHX',
     problem: 'The hash is cut off.',
     mend: 'Capture it again on the device, and send the file as it was written.',

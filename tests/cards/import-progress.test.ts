@@ -50,6 +50,19 @@ describe('the headline', () => {
   });
 
   it.each([
+    [{ listed: 4 }, 'accent'],
+    [{ listed: 3, failed: 1 }, 'warning'],
+    [{ listed: 3, differs: 1 }, 'warning'],
+  ])('does not hide behind the profiles that some failed: %j', (states, style) => {
+    const settled = { phase: 'profiles', settledAt: now } as const;
+
+    expect(lookOf({ states, ...settled }).slice(0, 2)).toEqual([
+      style,
+      'Registered. Waiting for deployment profiles.',
+    ]);
+  });
+
+  it.each([
     [{ assigned: 4, here: 2 }, 'done', 'good'],
     [{ assigned: 3, failed: 1 }, 'partly', 'warning'],
     [{ assigned: 3, differs: 1 }, 'partly', 'warning'],
@@ -97,6 +110,14 @@ describe('the bar', () => {
     [{ listed: 1, failed: 1, sent: 1 }, '8 Good, 6 Attention, 6 Accent'],
   ])('has twenty cells, and one of whatever there is: %j', (states, cells) => {
     expect(barOf(states)).toBe(cells);
+  });
+
+  it('is full to the eye only where devices have arrived', () => {
+    const textsIn = (states: Parameters<typeof counted>[0]) =>
+      progressBar(importTotals({ states: counted(states) })).map(({ text }) => text);
+
+    expect(textsIn({ sent: 5 })).toEqual(['▒'.repeat(20)]);
+    expect(textsIn({ listed: 5 })).toEqual(['█'.repeat(20)]);
   });
 
   it('is not there when nothing had to be written', () => {

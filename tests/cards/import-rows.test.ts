@@ -133,6 +133,10 @@ it('names the columns of a file that has none with hashes, the first few', () =>
     'The columns are: Name, C0, C1, C2, C3, C4. Nothing was registered.',
   );
   expect(fileProblemSentence(say, { type: 'no-serial-column', columns: [] })).toContain('are: none.');
+  const hash = `T0FkAAwAFABrL9OSxzNSDLvkOJ92s8MMDQAfAFR${'A'.repeat(3900)}`;
+  expect(fileProblemSentence(say, { type: 'no-hash-column', columns: ['Serial', hash, 'Tag'] })).toContain(
+    'The columns are: Serial, Tag. Nothing',
+  );
   expect(fileProblemSentence(say, { type: 'empty' })).toMatch(/^This file is empty\./);
 });
 

@@ -7,12 +7,10 @@ import { openHouse, personWith, type House } from '../support/house';
 import { ImportStory, answerTo, made, type Offer } from '../support/import-story';
 import { buttonsOf, wordsOf } from '../support/teams-connector';
 import { until } from '../support/until';
-import { workbook } from '../support/workbook';
 
 const helpdesk = personWith('helpdesk');
 const withinMs = 90_000;
 const minute = 60_000;
-const header = 'Device Serial Number,Windows Product ID,Hardware Hash,Group Tag,Assigned User';
 
 let house: House;
 let host: FileHost;

@@ -47,6 +47,8 @@ const stored = (id: number) =>
     [id],
   );
 
+const cellsIn = (csv: string): readonly (readonly string[])[] => parse(csv, { bom: true });
+
 /** What stands on a card, as people read it. */
 const plain = (words: string) => words.replaceAll(/\\|\u2060/g, '');
 const shownAs = (text: string) => (text.length > 200 ? `${text.slice(0, 199).trimEnd()}…` : text);
@@ -201,7 +203,7 @@ describe.each([
     const { text, name } = await drive.save(house, helpdesk, 'register.resultFile', id);
 
     expect(name).toMatch(new RegExp(`^result of ${prefix}mixed 2026-03-\\d\\d\\.csv$`));
-    const [head, ...lines] = parse<string[]>(text.replace('\uFEFF', ''));
+    const [head, ...lines] = cellsIn(text);
     expect(head?.[0]).toBe('Row');
     expect(lines.map(([line, serial, , , , , state, why, todo]) => [line, serial, state, why, todo])).toEqual(
       rows.map((row, index) => {
@@ -219,7 +221,7 @@ describe.each([
     const { text, name } = await drive.save(house, helpdesk, 'register.repairedFile', id);
 
     expect(name).toMatch(new RegExp(`^repaired ${prefix}mixed 2026-03-\\d\\d\\.csv$`));
-    const cells = parse<string[]>(text.replace('\uFEFF', '')).slice(1);
+    const cells = cellsIn(text).slice(1);
     const usable = rows.filter(({ offered: state }) => state !== 'refused');
     expect(cells.map(([serial]) => serial)).toEqual(
       usable.map(({ serial }) => (serial.startsWith('=') ? `'${serial}` : serial)),

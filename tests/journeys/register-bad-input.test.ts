@@ -24,12 +24,12 @@ const header = 'Device Serial Number,Windows Product ID,Hardware Hash,Group Tag,
 
 let house: House;
 let host: FileHost;
-let warnings: string[];
+let lines: string[];
 beforeAll(async () => {
-  warnings = [];
+  lines = [];
   house = await openHouse({
     environment: { LOG_LEVEL: 'info' },
-    logTo: { write: (line) => void warnings.push(line) },
+    logTo: { write: (line) => void lines.push(line) },
   });
   host = await FileHost.start();
 });
@@ -38,7 +38,7 @@ afterAll(async () => {
   await host.stop();
 });
 beforeEach(() => {
-  warnings.length = 0;
+  lines.length = 0;
 });
 afterEach(async () => {
   await expectNothingLeft();
@@ -56,7 +56,7 @@ async function expectNothingLeft(): Promise<void> {
   });
   expect(counts).toEqual({ imports: 0, rows: 0, requests: 0 });
   expect(house.tenant.requests().filter(({ path }) => path.includes('importedWindows'))).toEqual([]);
-  expect(warnings.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
+  expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
 }
 
 const told = (name: string, handing: Handing) =>
@@ -143,6 +143,33 @@ describe('a file that is no list of devices', () => {
     },
     withinMs,
   );
+});
+
+describe('what is attached and no file', () => {
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'a.csv' };
+
+  it.each<[string, unknown]>([
+    ['a pasted picture', [{ contentType: 'image/png', contentUrl: 'https://smba.example/image' }]],
+    ['a file without content', [file]],
+    ['a file whose address is a number', [{ ...file, content: { downloadUrl: 5 } }]],
+    [
+      'a file with an endless address',
+      [{ ...file, content: { downloadUrl: `http://a/${'a'.repeat(9000)}` } }],
+    ],
+    ['things that are nothing', [null, 3, []]],
+    ['no list', { ...file }],
+  ])('is left out, and a file is asked for: %s', async (_, attachments) => {
+    expect(await drop(house, helpdesk, attachments as never, 'register these devices')).toEqual([
+      en.register.askForFile,
+    ]);
+  });
+});
+
+it.each<[string, unknown]>([
+  ['a pasted picture', [{ contentType: 'image/png', contentUrl: 'https://smba.example/image' }]],
+  ['a file without an address', [{ contentType: 'application/vnd.microsoft.teams.file.download.info' }]],
+])('asks for a file where nothing is said beside %s', async (_, attachments) => {
+  expect(await drop(house, helpdesk, attachments as never)).toEqual([en.register.askForFile]);
 });
 
 describe('a file that does not come', () => {
@@ -254,6 +281,7 @@ describe('a file that does not come', () => {
     await told('a.csv', { status: 500 });
     await toldOf('a.csv', `Hardware Hash,Model\n${secret},x\n`);
 
-    expect(warnings.join('')).not.toMatch(/tempauth|T0[E-H][A-Za-z0-9+/]{20}/);
+    expect(lines).not.toEqual([]);
+    expect(lines.join('')).not.toMatch(/tempauth|T0[E-H][A-Za-z0-9+/]{20}/);
   });
 });

@@ -28,7 +28,7 @@ afterAll(async () => {
 describe.each([
   ['a channel', channel],
   ['a group chat', groupChat],
-] as const)('in %s', (_title, place) => {
+] as const)('in %s', (title, place) => {
   const [admin, otherAdmin] = people.people
     .filter(({ role }) => role === 'admin')
     .map(({ teamsId: id, name, entraObjectId: objectId }): Person => ({ id, name, objectId }));
@@ -54,7 +54,7 @@ describe.each([
   });
 
   it('a person who never wrote to the bot is written to in a chat that is opened', async () => {
-    const anew = { ...admin!, id: `29:${_title}` };
+    const anew = { ...admin!, id: `29:${title}` };
     await story.rows("delete from conversations where person_id = $1 and scope = 'personal'", [
       admin!.objectId,
     ]);
@@ -102,7 +102,7 @@ describe.each([
   it(
     'rows that are pasted are offered there, to the person who pasted them',
     async () => {
-      const serial = `THERE${_title.length}`;
+      const serial = `THERE${title.length}`;
       const text = autopilotCsv(made(2, serial), 'PowerShell 7 on Linux').toString('utf8');
       await sayThere(`register these\n${text}`, helpdesk);
       const asked = story.lastOffer();

@@ -25,7 +25,7 @@ let teams: TeamsConnector;
 let databaseUrl: string;
 let now = Date.UTC(2026, 2, 2, 9);
 const clock = { now: () => now };
-const running: { stop(): Promise<void> }[] = [];
+const running: { stop(): Promise<unknown> }[] = [];
 let story: ImportStory;
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ async function introduce(botUrl: string): Promise<void> {
   story = new ImportStory({ tenant, teams, databaseUrl, wait: (ms) => void (now += ms) }, host);
 }
 
-async function end(bot: { stop(): Promise<void> }): Promise<void> {
+async function end(bot: { stop(): Promise<unknown> }): Promise<void> {
   running.splice(running.indexOf(bot), 1);
   await bot.stop();
 }
@@ -220,7 +220,7 @@ it(
     await first.stop('SIGKILL');
 
     const second = await startBotProcess(await freePort(), environment);
-    running.push({ stop: async () => void (await second.stop('SIGTERM')) });
+    running.push({ stop: () => second.stop('SIGTERM') });
     for (let tries = 0; tries < 5 && !story.wordsOn(asked).includes('30 of 30'); tries += 1) {
       await story.untilSaid(asked, '30 of 30 registered').catch(() => undefined);
     }

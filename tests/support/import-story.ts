@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import people from '../../services/demo/people.json';
-import type { FileHost} from './file-host';
+import type { FileHost } from './file-host';
 import { attachmentOf } from './file-host';
 import { autopilotCsv, devices, type CsvVariantName, type MadeDevice } from './hardware-hashes';
 import { personWith, type House } from './house';
@@ -39,12 +39,12 @@ export class ImportStory {
     return this.house.teams.say(person, text, { attachments: [this.attachment(made, name) as never] });
   }
 
-  /** What was offered last. */
-  lastOffer(): Offer {
+  /** What was offered last, among what was sent since `from` messages. */
+  lastOffer(from = 0): Offer {
     const { teams } = this.house;
-    const sent = teams.sent.findLast(
-      ({ activity }) => buttonsOf(cardOf(activity), 'register.withdraw').length > 0,
-    );
+    const sent = teams.sent
+      .slice(from)
+      .findLast(({ activity }) => buttonsOf(cardOf(activity), 'register.withdraw').length > 0);
     const card = cardOf(sent?.activity);
     if (sent === undefined || card === undefined) throw new Error('Nothing was offered');
     const [withdraw] = buttonsOf(card, 'register.withdraw');
@@ -53,8 +53,14 @@ export class ImportStory {
   }
 
   async offer(made: readonly MadeDevice[] | string, text = '', person = helpdesk): Promise<Offer> {
-    await this.drop(made, text, person);
-    return this.lastOffer();
+    return this.offeredOn(() => this.drop(made, text, person));
+  }
+
+  /** What is offered in answer to this. */
+  async offeredOn(act: () => Promise<Turn>): Promise<Offer> {
+    const from = this.house.teams.sent.length;
+    await act();
+    return this.lastOffer(from);
   }
 
   confirm(

@@ -43,7 +43,7 @@ function createRowReader(
   const open = ({ name, attributes }: OpenTag): void => {
     if (name === 'sheetData') isData = true;
     if (name !== 'row' || !isData) return;
-    line = lineOf(attributes['r'] ?? String(line + 1));
+    line = lineOf(attributes['r'] ?? String(line + 1), line);
     row = { line, cells: [], length: 0 };
     cells.startRow();
   };
@@ -70,8 +70,9 @@ function put(row: OpenRow, { column, text }: PlacedText, rowLength: number): voi
   row.cells[column] = text;
 }
 
-function lineOf(reference: string): number {
+/** Rows stand in order: a line that comes twice would name two devices. */
+function lineOf(reference: string, previous: number): number {
   const line = /^\d{1,7}$/.test(reference) ? Number(reference) : 0;
-  if (line < 1 || line > lastLine) throw new UnreadableSheet('damaged');
+  if (line <= previous || line > lastLine) throw new UnreadableSheet('damaged');
   return line;
 }

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { canonicalJson } from '../../audit/canonical-json';
 import { serialKey } from '../../devices/serial-text';
 import type { Db, Tx } from '../../store/store';
 import type { Tables } from '../../store/tables';
@@ -130,7 +131,7 @@ function newRow(id: number, row: DoctoredRow) {
     has_tpm: row.hasTpm ?? null,
     hash: row.hash ?? null,
     verdict: row.verdict,
-    findings: JSON.stringify(row.findings),
+    findings: canonicalJson(row.findings),
     state: stateOf[row.verdict],
   };
 }
@@ -145,7 +146,7 @@ async function patchRows(db: Db, id: number, patches: readonly RowPatch[]): Prom
       found_tag = coalesce(p."foundTag", r.found_tag),
       record_id = coalesce(p."recordId", r.record_id),
       registration_id = coalesce(p."registrationId", r.registration_id)
-    from jsonb_to_recordset(${JSON.stringify(patches)}::jsonb) as p(
+    from jsonb_to_recordset(${canonicalJson(patches)}::jsonb) as p(
       line integer, state text, reason text, "errorName" text, "errorCode" integer,
       "foundTag" text, "recordId" text, "registrationId" text)
     where r.import_id = ${id} and r.line = p.line`.execute(db);

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { canonicalJson } from '../../audit/canonical-json';
 import type { Clock } from '../../clock';
 import type { GraphFailure } from '../../graph/graph-failure';
 import type { Db, Tx } from '../../store/store';
@@ -95,7 +96,7 @@ export function createImportStore(db: Db, clock: Clock): ImportStore {
     async describe(id, { kind, format, ignoredColumns }) {
       await db
         .updateTable('imports')
-        .set({ kind, format, ignored_columns: JSON.stringify(ignoredColumns) })
+        .set({ kind, format, ignored_columns: canonicalJson(ignoredColumns) })
         .where('import_id', '=', id)
         .execute();
     },
@@ -127,7 +128,7 @@ function columnsOf(change: ImportChange, now: Date) {
   return {
     ...(phase && { phase, phase_since: now, waits: 0 }),
     ...(choices && { choices: JSON.stringify(choices) }),
-    ...(tags && { tags: JSON.stringify(tags) }),
+    ...(tags && { tags: canonicalJson(tags) }),
     ...(isChecked !== undefined && { is_checked: isChecked }),
     ...(foreignRecords && { foreign_records: JSON.stringify(foreignRecords) }),
     ...(chunkSize !== undefined && { chunk_size: chunkSize }),

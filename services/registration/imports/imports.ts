@@ -5,7 +5,7 @@ import type { Db } from '../../store/store';
 import { createAutopilotSync } from '../autopilot-sync';
 import { createCorporateIdentifiers } from '../corporate-identifiers';
 import { createImportQueue } from '../import-queue';
-import { createRegistrations } from '../registrations';
+import type { Registrations } from '../registrations';
 import { createImportClaims } from './import-claims';
 import { createImportStore } from './import-store';
 import { createImportViews, type ImportViews } from './import-views';
@@ -29,14 +29,21 @@ export interface Imports extends Intake, ImportViews, ImportWork, Settlement {
 interface Parts {
   readonly db: Db;
   readonly graph: GraphClient;
+  readonly registrations: Registrations;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly pace?: Pace;
 }
 
-export function createImports({ db, graph, journal, clock, pace = usualPace }: Parts): Imports {
+export function createImports({
+  db,
+  graph,
+  registrations,
+  journal,
+  clock,
+  pace = usualPace,
+}: Parts): Imports {
   const store = createImportStore(db, clock);
-  const registrations = createRegistrations(graph, clock);
   const identifiers = createCorporateIdentifiers(graph);
   const tools = {
     store,

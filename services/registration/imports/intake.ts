@@ -52,7 +52,8 @@ export function createIntake({ store, registrations, identifiers, clock }: Parts
   }
 
   async function lookForIdentifiers(id: number) {
-    const known = await knownIdentifiers(await store.rows(id, ['ready']), identifiers);
+    const deadline = deadlineAfter(lookAheadMs, clock);
+    const known = await knownIdentifiers(await store.rows(id, ['ready']), identifiers, { deadline });
     if (!known.ok) return;
     await store.patch(id, known.value);
     await store.change(id, { isChecked: true });

@@ -26,6 +26,8 @@ import { laterStates, renderRequestCard } from './requests';
 import { auditShowcase, auditStates, hostileAudit } from './audit-states';
 import { hostileImports, importShowcase, importStates } from './import-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
+import { hostileTagImpacts, tagImpactShowcase, tagImpactStates } from './tag-impact-states';
+import { hostileTags, tagsShowcase, tagsStates } from './tags-states';
 
 /** One way a card can look. */
 export interface CardState {
@@ -495,6 +497,8 @@ const everyCommand: readonly HelpCommand[] = Object.keys(catalogues.en.commands)
 export const showcase: readonly CardState[] = [
   ...importShowcase,
   ...auditShowcase,
+  ...tagsShowcase,
+  ...tagImpactShowcase,
   withDevice('ready', () => assessed()),
   withDevice('setting up', () => assessed(running())),
   withDevice('needs help', () => assessed(broken()), {
@@ -561,6 +565,10 @@ export const cardStates: readonly CardState[] = [
   choices('empty text', '', ['help']),
   ...auditStates,
   ...hostileTexts.flatMap(hostileAudit),
+  ...tagsStates,
+  ...hostileTexts.flatMap(hostileTags),
+  ...tagImpactStates,
+  ...hostileTexts.flatMap(hostileTagImpacts),
   ...importStates,
   ...hostileTexts.flatMap(hostileImports),
   ...laterStates.map((changes) => ({

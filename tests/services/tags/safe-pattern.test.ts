@@ -78,7 +78,7 @@ it('finds what a regular expression of JavaScript finds', () => {
 
 it('refuses or reads any text, and never throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'ab()[]{}|*+?^$\\-,1.') }), (source) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('ab()[]{}|*+?^$\\-,1.')) }), (source) => {
       const read = safePattern(source);
       return read === undefined || read.matches('ab1') === new RegExp(source).test('ab1');
     }),

@@ -1,4 +1,5 @@
 import { identifierOf } from '../../../graph/corporate-identifiers';
+import type { Deadline } from '../../../graph/deadline';
 import type { GraphFailure } from '../../../graph/graph-failure';
 import { ok, type Result } from '../../../result';
 import type { CorporateIdentifiers } from '../../corporate-identifiers';
@@ -26,8 +27,9 @@ export const checkIdentifiers: RunPhase = async (it, { claims, clock, identifier
 export async function knownIdentifiers(
   rows: readonly StoredRow[],
   identifiers: CorporateIdentifiers,
+  options: { readonly deadline?: Deadline } = {},
 ): Promise<Result<readonly RowPatch[], GraphFailure>> {
-  const known = await identifiers.find(rows);
+  const known = await identifiers.find(rows, options);
   if (!known.ok) return known;
   return ok(rows.filter((row) => known.value.has(keyOf(row))).map(({ line }) => ({ line, state: 'here' })));
 }

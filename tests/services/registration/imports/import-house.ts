@@ -3,6 +3,7 @@ import { createDemoTenant, type DemoTenant, type DemoTenantOptions } from '../..
 import { createGraphClient } from '../../../../services/graph/graph-client';
 import { createLog } from '../../../../services/log';
 import { createImports, type Imports } from '../../../../services/registration/imports/imports';
+import { createRegistrations } from '../../../../services/registration/registrations';
 import type { ImportChoices, ImportView } from '../../../../services/registration/imports/import';
 import { openTestStore, type TestStore } from '../../../support/postgres/store';
 import { handClock } from '../../demo/graph-over-http';
@@ -49,7 +50,8 @@ export async function openImportHouse(options: DemoTenantOptions = {}): Promise<
       clock,
       pause: () => Promise.resolve(),
     });
-    return createImports({ db, graph, journal: createJournal(createLog('silent')), clock });
+    const registrations = createRegistrations(graph, clock);
+    return createImports({ db, graph, registrations, journal: createJournal(createLog('silent')), clock });
   };
   const imports = again();
   const view = async (id: number) => (await imports.view({ id, tenantId }))!;

@@ -246,3 +246,53 @@ async function registrationsOf(made: readonly MadeDevice[]): Promise<number> {
   }
   return found;
 }
+
+describe('the Autopilot sync', () => {
+  const syncs = () => calls().filter(({ method, path }) => method === 'POST' && path.endsWith('/sync'));
+
+  it('is started once for two imports that end together', async () => {
+    house = await openImportHouse();
+    const ids = [await house.confirmed(file(tagged(2, 'ONE'))), await house.confirmed(file(tagged(2, 'TWO')))];
+
+    await Promise.all(ids.map((id) => house.finish(id)));
+
+    expect(syncs().filter(({ status }) => status < 400)).toHaveLength(1);
+  });
+
+  it('is not asked for again while Intune does not take another, and nothing waits for it', async () => {
+    house = await openImportHouse();
+    await house.finish(await house.confirmed(file(tagged(1, 'ONE'))), {
+      until: ({ settledAt }) => settledAt !== undefined,
+    });
+
+    const id = await house.confirmed(file(tagged(1, 'TWO')));
+    await house.finish(id, { until: ({ settledAt }) => settledAt !== undefined });
+
+    expect(syncs().every(({ status }) => status < 400)).toBe(true);
+    expect((await house.view(id)).settledAt).toBeDefined();
+  });
+
+  it('that is refused does not keep anybody waiting', async () => {
+    house = await openImportHouse();
+    house.tenant.faults.set({ match: { path: /windowsAutopilotSettings/ }, status: 403 });
+    const id = await house.confirmed(file(tagged(1)));
+
+    await house.finish(id);
+
+    expect(await house.states(id)).toEqual(['assigned']);
+  });
+});
+
+it('tells the usual time when three imports were settled', async () => {
+  house = await openImportHouse();
+  const times: (number | undefined)[] = [];
+  for (const prefix of ['A11', 'B22', 'C33', 'D44']) {
+    const id = await house.confirmed(file(tagged(1, prefix)));
+    times.push((await house.view(id)).usualMs);
+    await house.finish(id);
+  }
+
+  expect(times.slice(0, 3)).toEqual([undefined, undefined, undefined]);
+  expect(times[3]).toBeGreaterThan(60_000);
+  expect(times[3]).toBeLessThan(30 * 60_000);
+});
