@@ -85,7 +85,7 @@ it(
     await journey.keepScreenshot('register-running');
 
     const told = 'your import AutopilotHWID.csv is through: 60 of 61 registered, 4 rows need a look.';
-    await journey.page.getByText(told).waitFor({ timeout: 2 * minute });
+    await journey.page.locator('p', { hasText: told }).waitFor({ timeout: 2 * minute });
     await journey.card.getByText('Done in part: 60 of 61 registered').waitFor({ timeout: 2 * minute });
     await reads('It is registered in another organisation.');
     await journey.keepScreenshot('register-done');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Activity, Attachment, ConversationParameters } from 'botbuilder';
 
@@ -145,14 +145,13 @@ export class TeamsConnector {
     botUrl = this.botUrl,
   ): Promise<Turn> {
     const before = this.sent.length;
-    const response = await fetch(`${botUrl}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(activity),
-    });
-    const text = await response.text();
+    const { status, text } = await post(
+      `${botUrl}/api/messages`,
+      { 'content-type': 'application/json', ...headers },
+      JSON.stringify(activity),
+    );
     return {
-      status: response.status,
+      status,
       body: parse(text),
       replies: this.sent.slice(before).map(({ activity }) => activity),
     };
@@ -266,4 +265,24 @@ function parse(text: string): unknown {
   } catch {
     return text === '' ? undefined : text;
   }
+}
+
+/** On a connection of its own: one that was kept may be closed by the other side at this very moment. */
+function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
