@@ -59,6 +59,8 @@ export function createDialogRunner(
     endOffer: (context, invocation, offer) =>
       inDialog(context, async (dialog) => {
         if (offerIn(dialog.activeDialog)?.id !== offer) return;
+        // A choice that was not taken, or a look at the rows, decides nothing.
+        if ((await services.requests.find(offer))?.state === 'offered') return;
         setInvocation(context, invocation);
         await dialog.cancelAllDialogs();
       }),

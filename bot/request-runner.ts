@@ -1,6 +1,9 @@
+import type { Work } from '../dialogs/writing/write';
 import { showing } from '../dialogs/writing/request-view';
 import type { JobTry, Queue } from '../services/jobs/queue';
 import { requestJob, givenUpJob } from '../services/requests/request-job';
+import type { Actor } from '../services/people/actor';
+import type { Alongside } from '../services/requests/request-desk';
 import type { Outcome } from '../services/requests/outcome';
 import type { StoredRequest } from '../services/requests/requests';
 import type { House } from './house';
@@ -9,6 +12,8 @@ type Parts = Pick<House, 'registry' | 'access' | 'services'>;
 
 /** Roles are read anew so often before a request is refused for them; Graph may only be away for a moment. */
 const triesToReadRoles = 4;
+const rolesAgainInSeconds = 15;
+const rolesAwaitedMs = 24 * 60 * 60 * 1000;
 
 /**
  * Does what people confirmed: the requester's rights are read anew, the command does its work, and its end is stored
@@ -37,17 +42,41 @@ async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Prom
   const command = registry.find(request.command);
   const show = showing(services, command?.write);
   const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, show);
+  if (actor.rolesUnread === true && waitsForRoles(request, services.clock.now())) {
+    return services.requests.goOn(request, rolesAgainInSeconds);
+  }
   if (actor.rolesUnread === true && attempt.number < triesToReadRoles)
     throw new Error('Roles could not be read');
-  if (command?.write === undefined || !access.mayUse(actor, command)) {
+  const isAllowed = command !== undefined && access.mayUse(actor, command);
+  const doing = workOf(parts, request, actor, attempt, show);
+  const outcome = isAllowed
+    ? await command.write?.run(request.payload, doing)
+    : await command?.write?.windUp?.(request.payload, doing);
+  if (outcome === undefined) {
     const code = actor.rolesUnread === true ? 'rolesUnread' : 'notAllowed';
     return end({ result: 'refused', code, values: { name } });
   }
+  if ('againInSeconds' in outcome) return services.requests.goOn(request, outcome.againInSeconds);
+  await end(outcome);
+}
+
+/** Long work that is under way outlasts an Entra that is away for a while. */
+function waitsForRoles({ step, changedAt }: StoredRequest, now: number): boolean {
+  return step > 0 && now - changedAt < rolesAwaitedMs;
+}
+
+function workOf(
+  { services }: Parts,
+  request: StoredRequest,
+  actor: Actor,
+  attempt: JobTry,
+  show: Alongside,
+): Work {
   const stillOurs = async () => {
     attempt.signal.throwIfAborted();
     if (!(await attempt.isOurs())) throw new Error('Another instance has this request now');
   };
-  const outcome = await command.write.run(request.payload, {
+  return {
     services,
     actor,
     request,
@@ -59,7 +88,5 @@ async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Prom
     },
     stillOurs,
     show: () => services.requests.show(request, show),
-  });
-  if ('againInSeconds' in outcome) return services.requests.goOn(request, outcome.againInSeconds);
-  await end(outcome);
+  };
 }

@@ -77,5 +77,6 @@ export function deviceCount(say: Say, count: number): string {
 
 /** "UK-Corp-Laptop (214 devices)" */
 export function nearWords(say: Say, { tag, count }: NearTag): string {
+  if (count === 0) return say('tags.nearUnused', { tag: shownTag(tag) });
   return say('tags.near', { tag: shownTag(tag), devices: deviceCount(say, count) });
 }

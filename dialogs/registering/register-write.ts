@@ -51,29 +51,61 @@ export const registerWrite = write<ImportPayload>({
     return ok({ payload: { importId, choices }, effects });
   },
   choose: choicesOf,
-  async run({ importId, choices }, work) {
-    const { imports, tagConvention } = work.services;
-    await imports.belongsTo(importId, work.request.id);
-    const progress = await imports.advance(importId, choices, {
-      ...tagRightsOf(work.actor, tagConvention),
-      stillOurs: () => work.stillOurs(),
+  run: advance,
+  async windUp(payload, work) {
+    const { services, request, actor } = work;
+    const view = await services.imports.view({
+      id: payload.importId,
+      tenantId: request.tenantId,
     });
-    if (progress.type === 'ended') return outcomeOf(importId, work);
-    if (progress.type === 'settled') await tellSettled(importId, work);
-    await work.show();
-    return { againInSeconds: progress.type === 'wait' ? progress.seconds : 0 } satisfies Later;
+    if (view === undefined || !hasBegun(view)) return undefined;
+    const byName = services.messages(request.locale)('register.roleLost', {
+      name: actor.name,
+    });
+    await services.imports.stop(payload.importId, byName);
+    return advance(payload, work);
   },
 });
 
+async function advance({ importId, choices }: ImportPayload, work: Work): Promise<Outcome | Later> {
+  const { imports, tagConvention } = work.services;
+  await imports.belongsTo(importId, work.request.id);
+  const progress = await imports.advance(importId, choices, {
+    ...tagRightsOf(work.actor, tagConvention),
+    stillOurs: () => work.stillOurs(),
+  });
+  if (progress.type === 'ended') return outcomeOf(importId, work);
+  if (progress.type === 'settled') await tellSettled(importId, work);
+  await work.show();
+  return { againInSeconds: progress.type === 'wait' ? progress.seconds : 0 };
+}
+
+/** Something was sent to Intune, or may have been. */
+function hasBegun({ states }: ImportView): boolean {
+  const { sending, sent, imported, listed, assigned, added, differs, failed } = states;
+  return sending + sent + imported + listed + assigned + added + differs + failed > 0;
+}
+
 async function outcomeOf(importId: number, { services, request }: Work): Promise<Outcome> {
-  const view = await services.imports.view({ id: importId, tenantId: request.tenantId });
+  const view = await services.imports.view({
+    id: importId,
+    tenantId: request.tenantId,
+  });
   if (view === undefined) return { result: 'failed', code: 'failed' };
   const { states } = view;
   const registered = states.assigned + states.listed + states.added + states.differs;
   const unlucky = states.failed + states.differs;
   const total = registered + states.failed + states.stopped;
-  const values = { registered, total, ...(view.stoppedBy !== undefined && { name: view.stoppedBy }) };
-  return { ...endOf(view, registered, unlucky), values, after: { registered, failed: states.failed } };
+  const values = {
+    registered,
+    total,
+    ...(view.stoppedBy !== undefined && { name: view.stoppedBy }),
+  };
+  return {
+    ...endOf(view, registered, unlucky),
+    values,
+    after: { registered, failed: states.failed },
+  };
 }
 
 function endOf(view: ImportView, registered: number, unlucky: number): Pick<Outcome, 'result' | 'code'> {
@@ -84,7 +116,10 @@ function endOf(view: ImportView, registered: number, unlucky: number): Pick<Outc
   if (registered === 0) return { result: 'failed', code: 'failed' };
   const isAll = unlucky === 0;
   if (view.kind === 'identifiers') {
-    return { result: 'done', code: isAll ? 'identifiersAdded' : 'identifiersPartly' };
+    return {
+      result: 'done',
+      code: isAll ? 'identifiersAdded' : 'identifiersPartly',
+    };
   }
   return { result: 'done', code: isAll ? 'done' : 'partly' };
 }

@@ -91,13 +91,7 @@ export class WriteDialog extends ComponentDialog {
     reason: DialogReason,
   ): Promise<void> {
     const offer = offerIn(instance);
-    const isLeft = reason === DialogReason.cancelCalled && !this.isPressed(context);
-    if (isLeft && offer !== undefined) await this.settle(context, offer, false);
-  }
-
-  /** A button of the card has its own effect, or none where a choice was not taken and may be made again. */
-  private isPressed(context: TurnContext): boolean {
-    return context.activity.type === 'invoke' && invocationOf(context).command === this.id;
+    if (reason === DialogReason.cancelCalled && offer !== undefined) await this.settle(context, offer, false);
   }
 
   private async settle(context: TurnContext, offer: Offer, yes: boolean): Promise<void> {

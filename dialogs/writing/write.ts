@@ -64,6 +64,11 @@ interface Change<P extends object> extends Pick<Write, 'card'> {
   /** May be begun again after a crash; throws `TryAgain` when only time helps. */
   run(payload: P, work: Work): Promise<Outcome | Later>;
   /**
+   * Long work of somebody who may not do it any more: begins nothing, and follows what was begun to its end.
+   * Undefined when nothing was begun.
+   */
+  windUp?(payload: P, work: Work): Promise<Outcome | Later | undefined>;
+  /**
    * Where the card lets people choose: the payload with what they chose, which is input. Fails with a sentence when it
    * cannot be so.
    */
@@ -79,6 +84,7 @@ interface Change<P extends object> extends Pick<Write, 'card'> {
 export interface Write {
   plan(invocation: Invocation, services: CommandServices): Promise<Result<Plan<object>, Refusal>>;
   run(payload: object, work: Work): Promise<Outcome | Later>;
+  windUp?(payload: object, work: Work): Promise<Outcome | Later | undefined>;
   choose?(
     payload: object,
     chosen: unknown,
@@ -91,9 +97,11 @@ export interface Write {
 
 export function write<P extends object>(change: Change<P>): Write {
   const choose = change.choose?.bind(change);
+  const windUp = change.windUp?.bind(change);
   return {
     plan: (invocation, services) => change.plan(invocation, services),
     run: (payload, work) => change.run(change.payload.parse(payload), work),
+    ...(windUp && { windUp: (payload, work) => windUp(change.payload.parse(payload), work) }),
     ...(choose && {
       choose: (payload, chosen, invocation, services) =>
         choose(change.payload.parse(payload), chosen, invocation, services),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { optionalId, optionalText } from './wire';
 
 /** What an assignment is for; `groupId` in lower case. Everything that is not about devices is `other`. */
-export type AssignmentTarget =
+type AssignmentTarget =
   | { readonly type: 'group' | 'exclusion'; readonly groupId: string }
   | { readonly type: 'all-devices' }
   | { readonly type: 'other' };

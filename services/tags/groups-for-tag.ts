@@ -2,7 +2,7 @@ import type { RuledGroup } from './landscape';
 import type { RuleDoubt } from './rules/rule';
 import { registeredRuleDevice, type KnownOfDevice, type RuleDevice } from './rules/rule-device';
 
-export interface DoubtfulGroup {
+interface DoubtfulGroup {
   readonly group: RuledGroup;
   readonly doubt: RuleDoubt;
 }

@@ -18,7 +18,7 @@ let tenant: DemoTenant;
 let host: FileHost;
 let journey: PlaygroundJourney;
 beforeAll(async () => {
-  tenant = await createDemoTenant({ anyToken: true, timings });
+  tenant = await createDemoTenant({ anyToken: true, ...passing });
   host = await FileHost.start();
   journey = await PlaygroundJourney.start({
     DATABASE_URL: await createDatabase(),
@@ -32,15 +32,11 @@ afterAll(async () => {
   await tenant.stop();
 });
 
-/** Quicker than Intune, yet not so quick that all rows are decided between two look-ups: the card has to move. */
-const timings = {
-  importFromMs: 8 * second,
-  importToMs: 30 * second,
-  listedAfterImportMs: second,
-  tagReachesEntraMs: second,
-  tagReachesGroupsMs: second,
-  tagReachesProfileMs: second,
-};
+/**
+ * A quarter of an hour, after which the last profile is assigned, passes in three quarters of a minute. Rows are
+ * decided so far apart that the bot looks in between: the card has to move.
+ */
+const passing = { timeScale: 20, timings: { importFromMs: 160 * second, importToMs: 10 * minute } };
 
 const good = devices(60, { prefix: 'NEW' });
 

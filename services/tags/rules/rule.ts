@@ -5,7 +5,7 @@ export type Rule =
   | Comparison
   | { readonly type: 'any' | 'all'; readonly property: string; readonly condition: Rule };
 
-export interface Comparison {
+interface Comparison {
   readonly type: 'compare';
   /** Lower case, without `device.`; `_` is the item of a collection. */
   readonly property: string;

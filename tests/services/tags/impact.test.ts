@@ -58,7 +58,7 @@ function service({ groups = [], profiles = [], pages = [], tags = new Map() }: T
   const lists = { '/groups': groups, windowsAutopilotDeploymentProfiles: profiles, deviceEnrollment: pages };
   const listOf: GraphClient['listOf'] = (path, shape) => {
     asked.push(path);
-    const [, rows = []] = Object.entries(lists).find(([name]) => path.includes(name))!;
+    const [, rows] = Object.entries(lists).find(([name]) => path.includes(name))!;
     if (rows === 'forbidden') return Promise.resolve(fail({ type: 'forbidden' as const }));
     const read = rows.flatMap((row) => shape.safeParse(row).data ?? []);
     return Promise.resolve(ok({ rows: read, complete: true }));
