@@ -5,6 +5,8 @@ import type { ActionOutcome } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import { offerFile } from '../dialogs/offered-file';
 import { chooseVerb } from '../cards/choices';
+import { requestVerbs } from '../cards/request';
+import type { Command } from '../dialogs/command';
 import { describeError } from '../services/redaction';
 import type { House } from './house';
 import { message } from './invoke-answer';
@@ -28,7 +30,7 @@ export async function answerButton(
   if (found === undefined) return message(say('errors.oldButton'));
   const invocation = await invocationFor(context, house.access, found.command);
   setInvocation(context, invocation);
-  const { id: request } = requestNamed.safeParse(data).data ?? {};
+  const request = requestOf(found.command, verb, data);
   house.log.info(
     { command: invocation.command, verb, request, correlationId: invocation.correlationId },
     'button',
@@ -39,7 +41,7 @@ export async function answerButton(
   }
   house.meter.command(found.command.id, 'button');
   const outcome = await found.action.run(data, invocation, house.services);
-  if (found.command.write !== undefined && request !== undefined) {
+  if (request !== undefined) {
     await stopAsking(context, request, house, invocation);
   }
   if (outcome === undefined) return message(say('errors.oldButton'));
@@ -57,6 +59,12 @@ export async function answerButton(
     type: 'application/vnd.microsoft.card.adaptive',
     value: outcome.card.content as Record<string, unknown>,
   };
+}
+
+/** Other buttons of a writing command name something of their own. */
+function requestOf({ id, write }: Command, verb: string, data: unknown): number | undefined {
+  const decides = write !== undefined && Object.values<string>(requestVerbs(id)).includes(verb);
+  return decides ? requestNamed.safeParse(data).data?.id : undefined;
 }
 
 /** Once decided on the card, nobody is to be asked for a yes or a no any more. What was decided stands without it. */

@@ -30,7 +30,11 @@ function clean(activity: Partial<Activity>): void {
   if (typeof activity.text === 'string') activity.text = redactMarkdown(activity.text);
   if (typeof activity.summary === 'string') activity.summary = redact(activity.summary);
   const { recipient } = activity;
-  if (recipient !== undefined) activity.recipient = { ...recipient, name: redact(recipient.name) };
+  // Not every client names who it speaks for.
+  const name = recipient?.name;
+  if (recipient !== undefined && name !== undefined) {
+    activity.recipient = { ...recipient, name: redact(name) };
+  }
   activity.attachments?.forEach((attachment) => {
     attachment.content = redacted<unknown>(attachment.content, deepestCard, shown);
   });

@@ -67,7 +67,9 @@ function endLook(view: ImportView): keyof typeof looks {
   return done === 0 ? 'bad' : 'warning';
 }
 
-function phaseSentence(say: Say, { kind, phase }: ImportView): string {
+function phaseSentence(say: Say, view: ImportView): string {
+  const { kind, phase } = view;
+  if (phase === 'profiles' && isSettledInPart(view)) return say('imports.phase.profilesInPart');
   return say(kind === 'identifiers' ? identifierPhase(phase) : `imports.phase.${phase}`);
 }
 

@@ -7,6 +7,8 @@ import type { Say } from './messages';
 const longestTag = 60;
 const longestPattern = 120;
 const mostValues = 12;
+/** A page of twenty rows has to stay within the size that Teams delivers. */
+const mostValuesInRow = 4;
 
 export function shownTag(tag: string): string {
   return clip(tag, longestTag);
@@ -42,9 +44,9 @@ export function allowedWords(say: Say, convention: TagConvention): string {
   );
 }
 
-function valueWords(say: Say, values: readonly string[]): string {
-  const shown = values.slice(0, mostValues).map(shownTag).join(', ');
-  const more = values.length - mostValues;
+function valueWords(say: Say, values: readonly string[], most = mostValues): string {
+  const shown = values.slice(0, most).map(shownTag).join(', ');
+  const more = values.length - most;
   return more > 0 ? say('tags.valuesMore', { values: shown, count: more }) : shown;
 }
 
@@ -68,7 +70,11 @@ export function verdictWords(say: Say, verdict: TagVerdict): string {
 
 function partWords(say: Say, { name, values }: TagPart, value: string): string {
   if (value.trim() === '') return say('tags.misfit.emptyPart', { part: name });
-  return say('tags.misfit.part', { part: name, value: shownTag(value), values: valueWords(say, values) });
+  return say('tags.misfit.part', {
+    part: name,
+    value: shownTag(value),
+    values: valueWords(say, values, mostValuesInRow),
+  });
 }
 
 export function deviceCount(say: Say, count: number): string {

@@ -129,8 +129,10 @@ export function createRegistrations(graph: GraphClient, clock: Clock): Registrat
       if (known !== undefined && clock.now() - known.at < tagsKeptMs) return ok(known.tags);
       const list = await offered((version) => readList([], version, deadline));
       if (!list.ok) return list;
-      known = { tags: list.value.tagsInUse ?? new Map(), at: clock.now() };
-      return ok(known.tags);
+      const { tagsInUse: tags } = list.value;
+      if (tags === undefined) return fail({ type: 'incomplete' });
+      known = { tags, at: clock.now() };
+      return ok(tags);
     },
   };
 }

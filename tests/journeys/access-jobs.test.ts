@@ -6,7 +6,12 @@ import { startQueue, type Queue } from '../../services/jobs/queue';
 import { createLog } from '../../services/log';
 import { hasRole, roles, type Role } from '../../services/people/actor';
 import { createRequestDesk, type RequestDesk } from '../../services/requests/request-desk';
-import { createRequests, hasEnded, type RequestState, type StoredRequest } from '../../services/requests/requests';
+import {
+  createRequests,
+  hasEnded,
+  type RequestState,
+  type StoredRequest,
+} from '../../services/requests/requests';
 import { joinInstances, type Instance } from '../../services/store/instance';
 import { openStore, type Store } from '../../services/store/store';
 import { openHouse, personWith, type House } from '../support/house';

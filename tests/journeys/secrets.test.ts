@@ -109,7 +109,9 @@ it.each([
   const { replies } = await say(`flurble ${tag}`);
 
   // What was asked before may be shown as cancelled meanwhile.
-  const own = replies.filter((reply) => wordsOf({ status: 200, body: {}, replies: [reply] }).includes('You wrote'));
+  const own = replies.filter((reply) =>
+    wordsOf({ status: 200, body: {}, replies: [reply] }).includes('You wrote'),
+  );
   const texts = JSON.stringify(own.map(({ text, attachments }) => [text, attachments]));
   expect(texts).toContain(JSON.stringify(escapeMarkdown(tag)).slice(1, -1));
   expect(texts).not.toContain('removed');

@@ -27,7 +27,7 @@ const slotsIn = ({ id }: Command, text: string) => recognizer.slotsFor(text, id)
 const isNamed = (slots: Slots, slot: string) => (slots[slot as keyof Slots]?.length ?? 0) > 0;
 
 /** As people say it: once without, and once with each slot that asks for a higher role. */
-export function sentences(command: Command): readonly Use[] {
+function sentences(command: Command): readonly Use[] {
   const withSlots = Object.entries(command.accessWith ?? {});
   const plain = command.examples.find(
     (text) => !withSlots.some(([slot]) => isNamed(slotsIn(command, text), slot)),

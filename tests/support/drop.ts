@@ -2,7 +2,7 @@ import type { House } from './house';
 import { cardOf, textsOf, type Person } from './teams-connector';
 
 /** The messages that were sent since then, as they stand now, one text each. */
-export function shownSince({ teams }: Pick<House, 'teams'>, before: number): readonly string[] {
+function shownSince({ teams }: Pick<House, 'teams'>, before: number): readonly string[] {
   const sent = teams.sent.slice(before).filter(({ method }) => method === 'POST');
   return sent.flatMap(({ activityId }) => {
     const shown = teams.shown(activityId);

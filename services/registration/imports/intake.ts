@@ -43,7 +43,7 @@ export function createIntake({ store, registrations, identifiers, clock }: Parts
       registrations.tagsInUse({ deadline }),
     ]);
     if (tags.ok) {
-      const usable = [...tags.value.keys()].filter((tag) => mayAssign(tag));
+      const usable = mostUsedFirst(tags.value).filter((tag) => mayAssign(tag));
       await store.change(id, { tags: usable });
     }
     if (!found.ok) return;
@@ -80,4 +80,11 @@ export function createIntake({ store, registrations, identifiers, clock }: Parts
     choose: (id, choices) => store.change(id, { choices }),
     discard: (id) => store.discard(id),
   };
+}
+
+function mostUsedFirst(tags: ReadonlyMap<string, number>): readonly string[] {
+  const used = [...tags].toSorted(
+    ([one, ones], [other, others]) => others - ones || one.localeCompare(other),
+  );
+  return used.map(([tag]) => tag);
 }

@@ -45,6 +45,7 @@ const byValues: TagConvention = {
   isStrict: true,
 };
 const longest = 'x'.repeat(64);
+const longValues = Array.from({ length: 40 }, (_, n) => `${'y'.repeat(60)}${n}`);
 const many: Tags = Array.from({ length: 61 }, (_, n) => [`${longest}${n}, ["]`, 1000 - n] as const);
 
 export const tagsShowcase = [
@@ -61,6 +62,17 @@ export const tagsStates = [
     pattern: safePattern('^(UK|DE)-[A-Z][a-z]+-(Laptop|Desktop)*$')!,
     isStrict: false,
   }),
+  tagsState(
+    'long values for each part',
+    Array.from({ length: 20 }, (_, n) => [`UK-${'x'.repeat(58)}${n}`, 1] as const),
+    {
+      ...byValues,
+      parts: [
+        { name: longest, values: ['UK'] },
+        { name: longest, values: longValues },
+      ],
+    },
+  ),
   tagsState('a page that is no more', many, usualConvention, { page: 9999 }),
 ];
 

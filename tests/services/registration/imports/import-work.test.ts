@@ -252,7 +252,10 @@ describe('the Autopilot sync', () => {
 
   it('is started once for two imports that end together', async () => {
     house = await openImportHouse();
-    const ids = [await house.confirmed(file(tagged(2, 'ONE'))), await house.confirmed(file(tagged(2, 'TWO')))];
+    const ids = [
+      await house.confirmed(file(tagged(2, 'ONE'))),
+      await house.confirmed(file(tagged(2, 'TWO'))),
+    ];
 
     await Promise.all(ids.map((id) => house.finish(id)));
 
