@@ -13,7 +13,9 @@ type Parts = Pick<House, 'registry' | 'access' | 'services'>;
 /** Roles are read anew so often before a request is refused for them; Graph may only be away for a moment. */
 const triesToReadRoles = 4;
 const rolesAgainInSeconds = 15;
-const rolesAwaitedMs = 24 * 60 * 60 * 1000;
+const outlastsMs = 24 * 60 * 60 * 1000;
+/** What failed again and again is left alone for a while; what was begun is not left half done. */
+const afterGivingUpSeconds = 600;
 
 /**
  * Does what people confirmed: the requester's rights are read anew, the command does its work, and its end is stored
@@ -24,9 +26,12 @@ export async function runRequests(queue: Queue, parts: Parts): Promise<void> {
   await queue.work(givenUpJob, async ({ requestId, step }) => {
     const request = await services.requests.begin(requestId, step);
     if (request === undefined) return;
+    const write = parts.registry.find(request.command)?.write;
+    if (write?.windUp !== undefined && isUnderWay(request, services.clock.now())) {
+      return services.requests.goOn(request, afterGivingUpSeconds);
+    }
     const outcome = { result: 'failed', code: 'givenUp', values: { id: request.correlationId } } as const;
     const actor = await services.requests.whoAsked(request);
-    const write = parts.registry.find(request.command)?.write;
     await services.requests.end(request, actor, outcome, showing(services, write));
   });
   await queue.work(requestJob, async ({ requestId, step }, attempt) => {
@@ -42,7 +47,7 @@ async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Prom
   const command = registry.find(request.command);
   const show = showing(services, command?.write);
   const end = (outcome: Outcome) => services.requests.end(request, actor, outcome, show);
-  if (actor.rolesUnread === true && waitsForRoles(request, services.clock.now())) {
+  if (actor.rolesUnread === true && isUnderWay(request, services.clock.now())) {
     return services.requests.goOn(request, rolesAgainInSeconds);
   }
   if (actor.rolesUnread === true && attempt.number < triesToReadRoles)
@@ -60,9 +65,9 @@ async function work(parts: Parts, request: StoredRequest, attempt: JobTry): Prom
   await end(outcome);
 }
 
-/** Long work that is under way outlasts an Entra that is away for a while. */
-function waitsForRoles({ step, changedAt }: StoredRequest, now: number): boolean {
-  return step > 0 && now - changedAt < rolesAwaitedMs;
+/** Long work that has begun outlasts trouble of a day. */
+function isUnderWay({ step, changedAt }: StoredRequest, now: number): boolean {
+  return step > 0 && now - changedAt < outlastsMs;
 }
 
 function workOf(

@@ -5,6 +5,7 @@ import type { AuditTrail } from '../services/audit/trail';
 import type { Clock } from '../services/clock';
 import type { DeviceReader } from '../services/devices/device-status';
 import type { Download } from '../services/files/download';
+import type { ReadingSlots } from '../services/files/reading-slots';
 import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';
@@ -36,6 +37,7 @@ export interface CommandServices {
   readonly tagImpact: TagImpacts;
   readonly requests: RequestDesk;
   readonly download: Download;
+  readonly readingSlots: ReadingSlots;
   /** Files in channels and group chats; absent where the bot is not to read them. */
   readonly sharedFiles?: SharedFiles;
   /** Sends a text to the personal chat with whoever this turn is from; false when that cannot be reached. */

@@ -6,6 +6,7 @@ import { createKnownPeople } from '../../services/audit/known-people';
 import { createAuditTrail } from '../../services/audit/trail';
 import { createDeviceReader } from '../../services/devices/device-reader';
 import { createDownload } from '../../services/files/download';
+import { createReadingSlots } from '../../services/files/reading-slots';
 import { createSharedFiles } from '../../services/files/shared-files';
 import { createUpload } from '../../services/files/upload';
 import { createStandingReader } from '../../services/people/standing-reader';
@@ -86,6 +87,7 @@ function servicesOf(
     tagConvention: config.groupTags,
     tagImpact: createTagImpact(graph, clock, registrations),
     download: createDownload({ isDemo: config.mode === 'demo' }),
+    readingSlots: createReadingSlots(),
     ...(config.files.readShared && { sharedFiles: createSharedFiles(graph) }),
     requests: createRequestDesk({ db, requests: createRequests(db, clock), journal, queue, clock }),
     audit: createAuditTrail({ db, devices, graph, clock }),

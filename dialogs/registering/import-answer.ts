@@ -19,7 +19,7 @@ export async function answerImportStatus(
   const [serial] = slots.serials;
   const place = await (serial === undefined
     ? newest(invocation, services)
-    : services.imports.withSerial(actor.tenantId, serial));
+    : services.imports.withSerial(actor.tenantId, hasRole(actor, 'admin') ? undefined : actor.id, serial));
   const request = place && (await services.requests.find(place.requestId));
   const view = place && (await services.imports.view({ id: place.id, tenantId: actor.tenantId }));
   if (request === undefined || view === undefined || !mayLookAt(actor, view)) {

@@ -24,9 +24,11 @@ export const registerWrite = write<ImportPayload>({
       personName: actor.name,
       fileName: source.value.name || services.messages(invocation.locale)('register.unnamed'),
     };
-    const { imports, messages, tagConvention } = services;
+    const { imports, messages, readingSlots, tagConvention } = services;
     const rights = tagRightsOf(actor, tagConvention);
-    const read = await source.value.read((bytes) => imports.take(bytes, draft));
+    const taken = await readingSlots.within(() => source.value.read((bytes) => imports.take(bytes, draft)));
+    if (!taken.ok) return fail(messages(invocation.locale)('register.busy'));
+    const read = taken.value;
     const sentence = (text: string) => fail(escapeMarkdown(text));
     if (!read.ok) return sentence(sourceSentence(read.error, 'download', invocation, services));
     if (!read.value.ok) return sentence(sourceSentence(read.value.error, 'file', invocation, services));
@@ -50,6 +52,7 @@ export const registerWrite = write<ImportPayload>({
     ];
     return ok({ payload: { importId, choices }, effects });
   },
+  offered: ({ importId }, { id }, { imports }) => imports.belongsTo(importId, id),
   choose: choicesOf,
   run: advance,
   async windUp(payload, work) {
@@ -69,7 +72,6 @@ export const registerWrite = write<ImportPayload>({
 
 async function advance({ importId, choices }: ImportPayload, work: Work): Promise<Outcome | Later> {
   const { imports, tagConvention } = work.services;
-  await imports.belongsTo(importId, work.request.id);
   const progress = await imports.advance(importId, choices, {
     ...tagRightsOf(work.actor, tagConvention),
     stillOurs: () => work.stillOurs(),

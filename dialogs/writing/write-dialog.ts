@@ -62,6 +62,7 @@ export class WriteDialog extends ComponentDialog {
       correlationId,
       ...plan.value,
     });
+    await this.write.offered?.(request, this.services);
     const cardId = await answerOn(
       step.context,
       interimId,

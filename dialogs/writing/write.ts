@@ -57,6 +57,8 @@ export class TryAgain extends Error {}
 
 /** A change as a command declares it: looked at first, confirmed, then done once by a job. */
 interface Change<P extends object> extends Pick<Write, 'card'> {
+  /** What was planned is this request now. */
+  offered?(payload: P, request: StoredRequest, services: CommandServices): Promise<void>;
   /** What came back from the store is input too. */
   readonly payload: z.ZodType<P>;
   /** Reads only. Fails with a sentence when there is nothing to do. */
@@ -85,6 +87,7 @@ export interface Write {
   plan(invocation: Invocation, services: CommandServices): Promise<Result<Plan<object>, Refusal>>;
   run(payload: object, work: Work): Promise<Outcome | Later>;
   windUp?(payload: object, work: Work): Promise<Outcome | Later | undefined>;
+  offered?(request: StoredRequest, services: CommandServices): Promise<void>;
   choose?(
     payload: object,
     chosen: unknown,
@@ -98,10 +101,14 @@ export interface Write {
 export function write<P extends object>(change: Change<P>): Write {
   const choose = change.choose?.bind(change);
   const windUp = change.windUp?.bind(change);
+  const offered = change.offered?.bind(change);
   return {
     plan: (invocation, services) => change.plan(invocation, services),
     run: (payload, work) => change.run(change.payload.parse(payload), work),
     ...(windUp && { windUp: (payload, work) => windUp(change.payload.parse(payload), work) }),
+    ...(offered && {
+      offered: (request, services) => offered(change.payload.parse(request.payload), request, services),
+    }),
     ...(choose && {
       choose: (payload, chosen, invocation, services) =>
         choose(change.payload.parse(payload), chosen, invocation, services),

@@ -20,6 +20,8 @@ const otherText = /^[\s\uFEFF]*[<{]/;
 const byteOrderMark = '\uFEFF';
 /** Beyond this share, text holds too many characters that no text has. */
 const oddShare = 0.1;
+/** A workbook is held in memory as a whole, unlike a text; packed, ten thousand devices are about 20 MB. */
+const mostPacked = 50_000_000;
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
 /**
@@ -76,9 +78,19 @@ async function* decoded(bytes: AsyncIterable<Buffer>, decoding: TextDecoding): A
 
 /** Only the directory at the end of a zip says what is in it. */
 async function* workbookRows(bytes: AsyncIterable<Buffer>, limits: SheetLimits): AsyncGenerator<SheetRow> {
+  yield* readXlsx(await wholeOf(bytes, Math.min(limits.bytes, mostPacked)), limits);
+}
+
+/** A function of its own, so that nothing holds the pieces any longer while the whole is read. */
+async function wholeOf(bytes: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  for await (const piece of bytes) pieces.push(piece);
-  yield* readXlsx(Buffer.concat(pieces), limits);
+  let length = 0;
+  for await (const piece of bytes) {
+    length += piece.length;
+    if (length > limit) throw new UnreadableSheet('too-large');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }
 
 /** A workbook with a password has the shell of the old format. */

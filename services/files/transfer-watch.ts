@@ -4,6 +4,9 @@ export interface TransferBounds {
   readonly answerMs: number;
   /** Between two pieces of the body. */
   readonly pieceMs: number;
+  /** For all that is awaited together. */
+  readonly hostMs: number;
+  /** From the beginning to the last piece, what is done with the pieces meanwhile included. */
   readonly wholeMs: number;
 }
 
@@ -16,21 +19,26 @@ export interface TransferWatch {
   end(): void;
 }
 
-export function watchTransfer({ answerMs, pieceMs, wholeMs }: TransferBounds): TransferWatch {
+export function watchTransfer({ answerMs, pieceMs, hostMs, wholeMs }: TransferBounds): TransferWatch {
   const overdue = new AbortController();
   const giveUp = (): void => {
     overdue.abort();
   };
   const whole = setTimeout(giveUp, wholeMs);
   let next: NodeJS.Timeout | undefined;
+  let leftMs = hostMs;
+  let since: number | undefined;
   const arrived = (): void => {
     clearTimeout(next);
+    if (since !== undefined) leftMs -= performance.now() - since;
+    since = undefined;
   };
   return {
     signal: overdue.signal,
     await(what) {
       arrived();
-      next = setTimeout(giveUp, what === 'answer' ? answerMs : pieceMs);
+      since = performance.now();
+      next = setTimeout(giveUp, Math.max(0, Math.min(leftMs, what === 'answer' ? answerMs : pieceMs)));
     },
     arrived,
     end() {

@@ -67,7 +67,10 @@ export async function sendBatch(
   return results.flat();
 }
 
-/** Sends a chunk, then again only those parts whose failure allows it, after the longest pause that they ask for. */
+/**
+ * Sends a chunk, then again only those parts whose failure allows it, after the longest pause that they ask for. When
+ * that gets no answer, reads keep the failure they had; writes get the new one, for they may have been taken by then.
+ */
 async function sendChunk(
   requests: readonly BatchRequest[],
   call: BatchCall,
@@ -91,7 +94,10 @@ async function sendChunk(
       deadline,
       options,
     );
-    if (!resent.ok) return results;
+    if (!resent.ok) {
+      for (const { index, request } of again) if (!isRead(request)) results[index] = resent;
+      return results;
+    }
     for (const [position, { index }] of again.entries()) results[index] = resent.value[position] ?? missing;
   }
 }

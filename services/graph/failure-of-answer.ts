@@ -83,15 +83,24 @@ function intuneMessage(message: string | undefined) {
 }
 
 const longestDetail = 300;
+const base64Run = /[A-Za-z0-9+/]{40,}={0,2}/g;
+/** The API has names of forty letters, paths longer ones. */
+const longestName = 100;
 
 function cleaned(message: string | undefined): string | undefined {
   return message
     ?.split(' - Operation ID')[0]
     ?.replace(/https?:\/\/\S+/gi, '')
     .replace(/bearer\s+\S+|eyJ[\w-]+\.[\w.-]+/gi, '')
+    .replace(base64Run, withoutBlob)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, longestDetail);
+}
+
+/** A hardware hash that Graph repeats is longer than any detail, and nobody's business. */
+function withoutBlob(run: string): string {
+  return /\d/.test(run) || run.length > longestName ? '…' : run;
 }
 
 /** Retry-After in seconds (Intune also sends fractions, "2.128") or as an HTTP date. */

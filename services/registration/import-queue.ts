@@ -114,8 +114,9 @@ function isGone(answer: BatchResult | undefined): boolean {
 }
 
 /**
- * Records are told apart by their serial; of several with one serial the first belongs to the first device. A record
- * without a serial counts by its place, where the answer has as many rows as were sent.
+ * Records are told apart by their serial; of several with one serial the first belongs to the first device. What is
+ * left over then, because the service spells a serial otherwise or leaves it out, counts by its place, where the
+ * answer has as many rows as were sent.
  */
 function inOrderOf(
   devices: readonly DeviceToImport[],
@@ -123,15 +124,17 @@ function inOrderOf(
 ): readonly (ImportedDevice | undefined)[] {
   const bySerial = new Map<string, ImportedDevice[]>();
   for (const record of records) {
-    if (record === undefined || record.serialNumber === '') continue;
+    if (record === undefined) continue;
     const key = serialKey(record.serialNumber);
     const sharing = bySerial.get(key);
     if (sharing) sharing.push(record);
     else bySerial.set(key, [record]);
   }
-  return devices.map(({ serial }, index) => {
-    const found = bySerial.get(serialKey(serial))?.shift();
-    const inPlace = records.length === devices.length ? records[index] : undefined;
-    return found ?? (inPlace?.serialNumber === '' ? inPlace : undefined);
+  const found = devices.map(({ serial }) => bySerial.get(serialKey(serial))?.shift());
+  if (records.length !== devices.length) return found;
+  const taken = new Set(found);
+  return found.map((record, index) => {
+    const inPlace = records[index];
+    return record ?? (inPlace !== undefined && !taken.has(inPlace) ? inPlace : undefined);
   });
 }

@@ -49,7 +49,18 @@ async function tidyUpImports(db: Db): Promise<void> {
     .where((eb) =>
       eb.or([
         eb('created_at', '<', past('90 days')),
-        eb.and([eb('request_id', 'is', null), eb('created_at', '<', past('1 day'))]),
+        eb.and([
+          eb('created_at', '<', past('1 day')),
+          eb.or([
+            eb('request_id', 'is', null),
+            eb('request_id', 'in', (query) =>
+              query
+                .selectFrom('requests')
+                .select('request_id')
+                .where('state', 'in', ['offered', 'withdrawn', 'expired']),
+            ),
+          ]),
+        ]),
       ]),
     )
     .execute();

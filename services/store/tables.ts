@@ -133,7 +133,7 @@ interface DeliveryTable {
 interface ImportTable {
   readonly import_id: Generated<number>;
   readonly tenant_id: string;
-  /** Empty until it was offered. */
+  /** Empty until it is offered. */
   readonly request_id: ColumnType<number | null, undefined, number>;
   readonly person_id: string;
   readonly person_name: string;
@@ -152,6 +152,10 @@ interface ImportTable {
   readonly foreign_records: ColumnType<readonly string[], string | undefined, string>;
   /** How many rows go into the next request to Graph. */
   readonly chunk_size: Generated<number>;
+  /** More were refused. */
+  readonly chunk_limit: Generated<number>;
+  /** Since rows were last sent, long enough for those of which nobody heard to show. */
+  readonly has_waited: Generated<boolean>;
   /** Look-ups in this phase that brought nothing new. */
   readonly waits: Generated<number>;
   /** Of type `{failure, since, tries, nextTryAt}`. */
@@ -190,6 +194,8 @@ interface ImportRowTable {
   /** Of our record in Intune's import list; empty again when it was removed there. */
   readonly record_id: ColumnType<string | null, undefined, string | null>;
   readonly registration_id: ColumnType<string | null, undefined, string | null>;
+  /** How often it was handed to Graph. */
+  readonly sends: Generated<number>;
   readonly is_audited: Generated<boolean>;
 }
 

@@ -58,7 +58,7 @@ describe('the headline', () => {
 
     expect(lookOf({ states, ...settled }).slice(0, 2)).toEqual([
       style,
-      'Registered. Waiting for deployment profiles.',
+      'Registered in part. Waiting for deployment profiles.',
     ]);
   });
 

@@ -159,6 +159,68 @@ describe('files that come together', () => {
   );
 });
 
+describe('while other files are read', () => {
+  const busy = escapeMarkdown(en.register.busy);
+  /** A file that is gone, which the host says only after this many seconds. */
+  const gone = (seconds: number): string => {
+    const near = (steps: number): string =>
+      host.give(
+        steps === 0
+          ? { status: 404, delayMs: seconds * 250 }
+          : { redirectTo: near(steps - 1), delayMs: seconds * 250 },
+      );
+    return near(3);
+  };
+  const dropGone = (count: number, seconds: number) =>
+    Array.from({ length: count }, () => drop(house, helpdesk, [attachmentOf('gone.csv', gone(seconds))]));
+  const asked = (count: number) => until(() => host.requests.length >= count);
+  beforeEach(() => {
+    host.requests.length = 0;
+  });
+
+  it(
+    'another one waits for its turn',
+    async () => {
+      const others = dropGone(4, 6);
+      await asked(4);
+      const before = house.teams.sent.length;
+
+      const waiting = offered(csv(2, 'TURN'));
+      const sentMeanwhile = house.teams.sent.length - before;
+      const asking = await waiting;
+
+      expect(sentMeanwhile).toBe(0);
+      expect(canConfirm(asking)).toBe(true);
+      expect(asking.words).toContain('TURN');
+      await Promise.all(others);
+      await story.withdraw(asking);
+    },
+    withinMs,
+  );
+
+  it(
+    'another one that waits too long is refused in words, and taken when it comes again',
+    async () => {
+      const first = dropGone(4, 16);
+      await asked(4);
+      const second = dropGone(4, 16);
+      const before = (await imports()).length;
+      const file = csv(2, 'LATER');
+      await until(() => house.teams.sent.length >= 0);
+
+      const shown = await drop(house, helpdesk, [attached(file, 'later.csv')]);
+
+      expect(shown.filter((words) => words === busy)).toHaveLength(1);
+      expect(await imports()).toHaveLength(before);
+      await Promise.all([...first, ...second]);
+      const asking = await offered(file);
+      expect(canConfirm(asking)).toBe(true);
+      await story.withdraw(asking);
+    },
+    withinMs,
+  );
+});
+
 describe('while the file is looked at, a tenant that', () => {
   it.each([
     ['is unavailable', { status: 503 }],

@@ -5,6 +5,8 @@ import { tidyText } from './tidy-text';
 export interface Header {
   /** Cells up to the last name. */
   readonly width: number;
+  /** Cells with the empty ones at the end. */
+  readonly fullWidth: number;
   /** Where a column stands; the best of several names first. */
   readonly places: ReadonlyMap<Column, readonly number[]>;
   readonly names: readonly string[];
@@ -29,6 +31,7 @@ export function readHeader(cells: readonly string[]): Header {
   for (const { column, index } of known) places.set(column, [...(places.get(column) ?? []), index]);
   return {
     width: trimmed.length,
+    fullWidth: cells.length,
     places,
     names: namesOf(trimmed),
     ignored: namesOf(trimmed.filter((cell) => columnNamed(cell) === undefined)),

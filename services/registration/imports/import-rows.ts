@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { canonicalJson } from '../../audit/canonical-json';
 import { serialKey } from '../../devices/serial-text';
-import type { Db, Tx } from '../../store/store';
+import type { Db } from '../../store/store';
 import type { Tables } from '../../store/tables';
 import type { DoctoredRow, RowVerdict } from '../doctor/doctored-row';
 import type { FailureReason, ImportChoices, RowState } from './import';
@@ -20,6 +20,8 @@ export interface StoredRow {
   readonly state: RowState;
   readonly recordId?: string;
   readonly registrationId?: string;
+  /** How often it was handed to Graph. */
+  readonly sends: number;
 }
 
 /** What becomes of a row; what is left out stays. */
@@ -36,20 +38,20 @@ export interface RowPatch {
 
 export interface ImportRows {
   addRows(id: number, rows: readonly DoctoredRow[]): Promise<void>;
-  /** In the file's order. */
+  /** In the file's order; hashes are long, so only on demand. */
   rows(
     id: number,
     states: readonly RowState[],
-    options?: { readonly limit?: number; readonly reason?: FailureReason },
+    options?: { readonly limit?: number; readonly reason?: FailureReason; readonly withHash?: boolean },
   ): Promise<readonly StoredRow[]>;
-  patch(id: number, patches: readonly RowPatch[], tx?: Tx): Promise<void>;
+  patch(id: number, patches: readonly RowPatch[]): Promise<void>;
   /** Every row that is in one of the states. */
   move(id: number, from: readonly RowState[], to: Pick<RowPatch, 'state' | 'reason'>): Promise<void>;
   /** Puts what was chosen into the rows that were not refused; what was looked up before is to be looked up again. */
   settleChoices(id: number, choices: ImportChoices): Promise<void>;
   refuseTags(id: number, rows: readonly StoredRow[]): Promise<void>;
-  /** Of our records in Intune's import list. */
-  recordIds(id: number): Promise<readonly string[]>;
+  /** Of all records that this bot has in Intune's import list. */
+  recordIds(tenantId: string): Promise<readonly string[]>;
 }
 
 const everyRow = 1_000_000;
@@ -60,6 +62,21 @@ const stateOf: Readonly<Record<RowVerdict, RowState>> = {
   asked: 'asked',
   refused: 'refused',
 };
+
+/** All but the hash. */
+const columns = [
+  'line',
+  'serial',
+  'findings',
+  'tag',
+  'assigned_user',
+  'manufacturer',
+  'model',
+  'state',
+  'record_id',
+  'registration_id',
+  'sends',
+] as const;
 
 export function createImportRows(db: Db): ImportRows {
   const rowsOf = (id: number) => db.selectFrom('import_rows').where('import_id', '=', id);
@@ -72,9 +89,10 @@ export function createImportRows(db: Db): ImportRows {
         .values(rows.map((row) => newRow(id, row)))
         .execute();
     },
-    async rows(id, states, { limit = everyRow, reason } = {}) {
+    async rows(id, states, { limit = everyRow, reason, withHash = false } = {}) {
       const rows = await rowsOf(id)
-        .selectAll()
+        .select(columns)
+        .$if(withHash, (query) => query.select('hash'))
         .where('state', 'in', states)
         .$if(reason !== undefined, (query) => query.where('reason', '=', reason ?? null))
         .orderBy('line')
@@ -82,8 +100,8 @@ export function createImportRows(db: Db): ImportRows {
         .execute();
       return rows.map(storedRow);
     },
-    async patch(id, patches, tx) {
-      if (patches.length > 0) await patchRows(tx ?? db, id, patches);
+    async patch(id, patches) {
+      if (patches.length > 0) await patchRows(db, id, patches);
     },
     async move(id, from, { state, reason }) {
       await change(id)
@@ -93,26 +111,37 @@ export function createImportRows(db: Db): ImportRows {
     },
     async settleChoices(id, { tag, user, includeAsked }) {
       const doubts: readonly RowState[] = includeAsked ? ['asked'] : [];
+      // A user is chosen for the one device that was to be registered, not for those that are there already.
+      if (user !== undefined) {
+        await change(id)
+          .set({ assigned_user: user })
+          .where('state', 'in', ['ready', ...doubts])
+          .execute();
+      }
       await change(id)
         .set({ state: 'ready', found_tag: null })
         .where('state', 'in', ['here', 'other-tag', 'elsewhere', ...doubts])
         .execute();
-      const chosen = {
-        ...(tag !== undefined && { tag }),
-        ...(user !== undefined && { assigned_user: user }),
-      };
-      if (Object.keys(chosen).length > 0) await change(id).set(chosen).where('state', '=', 'ready').execute();
+      if (tag !== undefined) await change(id).set({ tag }).where('state', '=', 'ready').execute();
     },
     async refuseTags(id, rows) {
-      for (const { line, tag } of rows) {
+      for (const tag of new Set(rows.map((row) => row.tag))) {
+        const lines = rows.filter((row) => row.tag === tag).map(({ line }) => line);
+        const finding = canonicalJson([{ code: 'tagNotAllowed', values: { tag } }]);
         await change(id)
-          .set({ state: 'refused', findings: JSON.stringify([{ code: 'tagNotAllowed', values: { tag } }]) })
-          .where('line', '=', line)
+          .set({ state: 'refused', findings: sql<string>`findings || ${finding}::jsonb` })
+          .where('line', 'in', lines)
           .execute();
       }
     },
-    async recordIds(id) {
-      const rows = await rowsOf(id).select('record_id').where('record_id', 'is not', null).execute();
+    async recordIds(tenantId) {
+      const rows = await db
+        .selectFrom('import_rows')
+        .innerJoin('imports', 'imports.import_id', 'import_rows.import_id')
+        .select('record_id')
+        .where('imports.tenant_id', '=', tenantId)
+        .where('record_id', 'is not', null)
+        .execute();
       return rows.map(({ record_id }) => record_id ?? '');
     },
   };
@@ -140,6 +169,7 @@ async function patchRows(db: Db, id: number, patches: readonly RowPatch[]): Prom
   await sql`
     update import_rows as r set
       state = p.state,
+      sends = r.sends + case when p.state = 'sending' then 1 else 0 end,
       reason = case when p.state = 'failed' then p.reason end,
       error_name = coalesce(p."errorName", r.error_name),
       error_code = coalesce(p."errorCode", r.error_code),
@@ -152,7 +182,11 @@ async function patchRows(db: Db, id: number, patches: readonly RowPatch[]): Prom
     where r.import_id = ${id} and r.line = p.line`.execute(db);
 }
 
-function storedRow(row: Selectable<Tables['import_rows']>): StoredRow {
+type Read = Pick<Selectable<Tables['import_rows']>, (typeof columns)[number]> & {
+  readonly hash?: string | null;
+};
+
+function storedRow(row: Read): StoredRow {
   return {
     line: row.line,
     serial: row.serial,
@@ -162,7 +196,8 @@ function storedRow(row: Selectable<Tables['import_rows']>): StoredRow {
     manufacturer: row.manufacturer,
     model: row.model,
     state: row.state as RowState,
-    ...(row.hash !== null && { hash: row.hash }),
+    sends: row.sends,
+    ...(row.hash != null && { hash: row.hash }),
     ...(row.record_id !== null && { recordId: row.record_id }),
     ...(row.registration_id !== null && { registrationId: row.registration_id }),
   };

@@ -14,6 +14,8 @@ export interface Trouble {
   readonly since: number;
   readonly nextTryAt: number;
   readonly tries: number;
+  /** How many in a row of a kind against which time alone does not help. */
+  readonly hopeless: number;
 }
 
 /** An import as its work sees it. Times in ms since 1970. */
@@ -26,6 +28,8 @@ export interface StoredImport {
   readonly choices: ImportChoices;
   readonly foreignRecords: readonly string[];
   readonly chunkSize: number;
+  readonly chunkLimit: number;
+  readonly hasWaited: boolean;
   readonly waits: number;
   readonly trouble?: Trouble;
   readonly stoppedBy?: string;
@@ -48,6 +52,8 @@ interface ImportChange {
   readonly isChecked?: boolean;
   readonly foreignRecords?: readonly string[];
   readonly chunkSize?: number;
+  readonly chunkLimit?: number;
+  readonly hasWaited?: boolean;
   readonly waits?: number;
   readonly trouble?: Trouble | null;
   readonly settledAt?: number;
@@ -64,7 +70,10 @@ export interface ImportStore extends ImportRows {
     file: { readonly kind: FileKind; readonly format: string; readonly ignoredColumns: readonly string[] },
   ): Promise<void>;
   discard(id: number): Promise<void>;
-  offered(id: number, requestId: number): Promise<void>;
+  /** The request whose confirmation it waits for, or that it is done for. */
+  belongsTo(id: number, requestId: number): Promise<void>;
+  /** Nothing more is sent; what was sent is followed to its end. False when it was stopped or had ended before. */
+  stop(id: number, byName: string): Promise<boolean>;
   find(id: number): Promise<StoredImport | undefined>;
   change(id: number, change: ImportChange, tx?: Tx): Promise<void>;
 }
@@ -103,13 +112,18 @@ export function createImportStore(db: Db, clock: Clock): ImportStore {
     async discard(id) {
       await db.deleteFrom('imports').where('import_id', '=', id).execute();
     },
-    async offered(id, requestId) {
-      await db
+    async belongsTo(id, requestId) {
+      await db.updateTable('imports').set({ request_id: requestId }).where('import_id', '=', id).execute();
+    },
+    async stop(id, byName) {
+      const { numUpdatedRows } = await db
         .updateTable('imports')
-        .set({ request_id: requestId })
+        .set({ stopped_by: byName })
         .where('import_id', '=', id)
-        .where('request_id', 'is', null)
-        .execute();
+        .where('stopped_by', 'is', null)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
     async find(id) {
       const row = await db.selectFrom('imports').selectAll().where('import_id', '=', id).executeTakeFirst();
@@ -132,6 +146,8 @@ function columnsOf(change: ImportChange, now: Date) {
     ...(isChecked !== undefined && { is_checked: isChecked }),
     ...(foreignRecords && { foreign_records: JSON.stringify(foreignRecords) }),
     ...(chunkSize !== undefined && { chunk_size: chunkSize }),
+    ...(change.chunkLimit !== undefined && { chunk_limit: change.chunkLimit }),
+    ...(change.hasWaited !== undefined && { has_waited: change.hasWaited }),
     ...(waits !== undefined && { waits }),
     ...(trouble !== undefined && { trouble: trouble && JSON.stringify(trouble) }),
     ...(settledAt !== undefined && { settled_at: new Date(settledAt) }),
@@ -151,6 +167,8 @@ function importOf(row: Selectable<Tables['imports']>): StoredImport {
     choices: row.choices as ImportChoices,
     foreignRecords: row.foreign_records,
     chunkSize: row.chunk_size,
+    chunkLimit: row.chunk_limit,
+    hasWaited: row.has_waited,
     waits: row.waits,
     ...(row.trouble && { trouble: row.trouble as Trouble }),
     ...(row.stopped_by !== null && { stoppedBy: row.stopped_by }),

@@ -35,8 +35,12 @@ export interface ImportViews {
   tags(id: number, tx?: Tx): Promise<readonly string[]>;
   /** The newest imports that were confirmed: somebody's, or all of the tenant's. */
   latest(tenantId: string, personId: string | undefined, limit: number): Promise<readonly ImportPlace[]>;
-  /** The newest confirmed import with this serial number in it. */
-  withSerial(tenantId: string, serial: string): Promise<ImportPlace | undefined>;
+  /** The newest confirmed import with this serial number in it: somebody's, or of all of the tenant's. */
+  withSerial(
+    tenantId: string,
+    personId: string | undefined,
+    serial: string,
+  ): Promise<ImportPlace | undefined>;
 }
 
 const rowsPerPage = 20;
@@ -124,8 +128,9 @@ export function createImportViews(db: Db): ImportViews {
         .$if(personId !== undefined, (query) => query.where('imports.person_id', '=', personId ?? ''))
         .limit(limit)
         .execute(),
-    withSerial: (tenantId, serial) =>
+    withSerial: (tenantId, personId, serial) =>
       confirmed(tenantId)
+        .$if(personId !== undefined, (query) => query.where('imports.person_id', '=', personId ?? ''))
         .where((eb) =>
           eb.exists(
             eb

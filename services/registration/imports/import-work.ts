@@ -3,7 +3,7 @@ import type { FileKind } from '../doctor/doctored-file';
 import type { ImportChoices, ImportPhase, RowState } from './import';
 import type { StoredImport } from './import-store';
 import { hasWaitedLong, waitSeconds } from './pace';
-import { checkIdentifiers, readBackIdentifiers, writeIdentifiers } from './phases/add-identifiers';
+import { beginIdentifiers, readBackIdentifiers, writeIdentifiers } from './phases/add-identifiers';
 import { awaitProfiles } from './phases/await-profiles';
 import { check } from './phases/check';
 import { follow } from './phases/follow';
@@ -41,7 +41,7 @@ const phases: Readonly<Record<FileKind, Readonly<Record<ImportPhase, RunPhase>>>
   },
   identifiers: {
     offered: begin,
-    checking: checkIdentifiers,
+    checking: beginIdentifiers,
     writing: writeIdentifiers,
     following: end,
     'reading-back': readBackIdentifiers,
@@ -50,19 +50,25 @@ const phases: Readonly<Record<FileKind, Readonly<Record<ImportPhase, RunPhase>>>
   },
 };
 
-/** When Graph fails for too long: which rows fail with it, and where to go on. */
+/**
+ * When Graph fails for too long: what was not sent fails, what may have arrived is read back, and what was not found
+ * by then is not there as far as anybody can tell.
+ */
 const givenUp: Partial<
-  Record<ImportPhase, { readonly from: readonly RowState[]; readonly next: ImportPhase }>
+  Record<
+    ImportPhase,
+    { readonly fail: readonly RowState[]; readonly believe: readonly RowState[]; readonly next: ImportPhase }
+  >
 > = {
-  checking: { from: ['ready'], next: 'reading-back' },
-  writing: { from: ['ready', 'sending'], next: 'following' },
-  following: { from: ['sent'], next: 'reading-back' },
-  'reading-back': { from: ['imported'], next: 'profiles' },
+  checking: { fail: ['ready'], believe: [], next: 'reading-back' },
+  writing: { fail: ['ready'], believe: ['sending'], next: 'following' },
+  following: { fail: [], believe: ['sent'], next: 'reading-back' },
+  'reading-back': { fail: ['imported'], believe: [], next: 'profiles' },
 };
 
-/** Time alone does not help against these; a few tries, in case a permission has only just been given. */
-const hopeless: readonly GraphFailure['type'][] = ['unauthorized', 'forbidden', 'not-found', 'not-offered'];
-const triesForHopeless = 4;
+/** Time alone does not help against these; some minutes, in case a permission has only just been given. */
+const hopeless: readonly GraphFailure['type'][] = ['forbidden', 'not-offered'];
+const triesForHopeless = 10;
 const oneGoMs = 45_000;
 
 export function createImportWork(tools: Tools): ImportWork {
@@ -76,13 +82,24 @@ export function createImportWork(tools: Tools): ImportWork {
   ): Promise<number | undefined> {
     const tries = (it.trouble?.tries ?? 0) + 1;
     const since = it.trouble?.since ?? clock.now();
-    const isHopeless = hopeless.includes(failure.type) && tries >= triesForHopeless;
-    if (isHopeless || hasWaitedLong(pace.trouble, since, clock.now())) return undefined;
+    const hopelessTries = hopeless.includes(failure.type) ? (it.trouble?.hopeless ?? 0) + 1 : 0;
+    if (hopelessTries >= triesForHopeless || hasWaitedLong(pace.trouble, since, clock.now()))
+      return undefined;
     const asked = (failure.retryAfterMs ?? 0) / 1000;
     const seconds = Math.max(waitSeconds(pace.trouble, tries - 1), asked, notBefore);
     const nextTryAt = clock.now() + seconds * 1000;
-    await store.change(it.id, { trouble: { failure: failure.type, since, nextTryAt, tries } });
+    await store.change(it.id, {
+      trouble: { failure: failure.type, since, nextTryAt, tries, hopeless: hopelessTries },
+    });
     return seconds;
+  }
+
+  async function giveUp(it: StoredImport, failure: GraphFailure): Promise<void> {
+    const { fail, believe, next } = givenUp[it.phase] ?? { fail: [], believe: [], next: 'ended' };
+    const reason = hopeless.includes(failure.type) ? 'notAllowed' : 'noAnswer';
+    if (fail.length > 0) await store.move(it.id, fail, { state: 'failed', reason });
+    if (believe.length > 0) await store.move(it.id, believe, { state: 'imported' });
+    await goTo(it, next);
   }
 
   async function goTo(it: StoredImport, phase: ImportPhase): Promise<void> {
@@ -99,12 +116,11 @@ export function createImportWork(tools: Tools): ImportWork {
     if (outcome.type === 'trouble') {
       const seconds = await inTrouble(it, outcome.failure, outcome.notBefore);
       if (seconds !== undefined) return { type: 'wait', seconds };
-      const { from, next } = givenUp[it.phase] ?? { from: [], next: 'ended' };
-      const reason = hopeless.includes(outcome.failure.type) ? 'notAllowed' : 'noAnswer';
-      if (from.length > 0) await store.move(it.id, from, { state: 'failed', reason });
-      await goTo(it, next);
+      await giveUp(it, outcome.failure);
     } else if (outcome.type === 'next') {
       await goTo(it, outcome.phase);
+    } else if (outcome.type === 'pause') {
+      return { type: 'wait', seconds: outcome.seconds };
     } else if (outcome.type === 'wait') {
       await store.change(it.id, { waits: it.waits + 1, trouble: null });
       return outcome;

@@ -7,21 +7,18 @@ import { createCorporateIdentifiers } from '../corporate-identifiers';
 import { createImportQueue } from '../import-queue';
 import type { Registrations } from '../registrations';
 import { createImportClaims } from './import-claims';
-import { createImportStore } from './import-store';
+import { createImportStore, type ImportStore } from './import-store';
 import { createImportViews, type ImportViews } from './import-views';
 import { createImportWork, type ImportWork } from './import-work';
 import { createIntake, type Intake } from './intake';
 import { usualPace, type Pace } from './pace';
 import { createSettlement, type Settlement } from './settlement';
-import { stopImport } from './stops';
+import { alone } from '../../store/alone';
 import { createTidying } from './tidying';
 
 /** Registering many devices from a file, from the first look at it to the last deployment profile. */
-export interface Imports extends Intake, ImportViews, ImportWork, Settlement {
-  /** The request whose confirmation it waits for, or that it is done for. */
-  belongsTo(id: number, requestId: number): Promise<void>;
-  /** Nothing more is sent; what was sent is followed to its end. False when it was stopped or had ended before. */
-  stop(id: number, byName: string): Promise<boolean>;
+export interface Imports
+  extends Intake, ImportViews, ImportWork, Settlement, Pick<ImportStore, 'belongsTo' | 'stop'> {
   /** Removes records of imports that are done from Intune's import list, some at a time; false when none were left. */
   tidy(signal: AbortSignal): Promise<boolean>;
 }
@@ -54,14 +51,15 @@ export function createImports({
     sync: createAutopilotSync(graph, clock),
     clock,
     pace,
+    alone: (name: string, act: () => Promise<void>) => alone(db, name, act),
   };
   return {
     ...createIntake(tools),
     ...createImportViews(db),
     ...createImportWork(tools),
     ...createSettlement(db, journal, clock),
-    belongsTo: (id, requestId) => store.offered(id, requestId),
-    stop: (id, byName) => stopImport(db, id, byName),
+    belongsTo: (id, requestId) => store.belongsTo(id, requestId),
+    stop: (id, byName) => store.stop(id, byName),
     tidy: createTidying(db, tools.queue, clock),
   };
 }

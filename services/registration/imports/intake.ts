@@ -8,7 +8,7 @@ import type { Registrations } from '../registrations';
 import type { ImportChoices } from './import';
 import type { ImportStore, NewImport } from './import-store';
 import { knownIdentifiers } from './phases/add-identifiers';
-import { alreadyThere, serialsOf } from './phases/check';
+import { alreadyThere, serialsOf } from './phases/already-there';
 import type { Mandate } from './phases/phase';
 
 /** Turns a file into an import that somebody may confirm. Nothing is written to Intune. */
@@ -38,10 +38,9 @@ export function createIntake({ store, registrations, identifiers, clock }: Parts
   ) {
     const deadline = deadlineAfter(lookAheadMs, clock);
     const rows = await store.rows(id, ['ready']);
-    const [found, tags] = await Promise.all([
-      registrations.find(serialsOf(rows), { deadline }),
-      registrations.tagsInUse({ deadline }),
-    ]);
+    const found = await registrations.find(serialsOf(rows), { deadline });
+    // For many devices the list was read just now, and the tags with it.
+    const tags = await registrations.tagsInUse({ deadline });
     if (tags.ok) {
       const usable = mostUsedFirst(tags.value).filter((tag) => mayAssign(tag));
       await store.change(id, { tags: usable });

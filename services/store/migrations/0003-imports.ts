@@ -18,6 +18,8 @@ const statements = [
     tags jsonb not null default '[]',
     foreign_records jsonb not null default '[]',
     chunk_size integer not null default 100,
+    chunk_limit integer not null default 100,
+    has_waited boolean not null default false,
     waits integer not null default 0,
     trouble jsonb,
     stopped_by text,
@@ -50,11 +52,13 @@ const statements = [
     found_tag text,
     record_id text,
     registration_id text,
+    sends integer not null default 0,
     is_audited boolean not null default false,
     primary key (import_id, line)
   )`,
   sql`create index import_rows_by_state on import_rows (import_id, state)`,
   sql`create index import_rows_by_serial on import_rows (serial_key)`,
+  sql`create index import_rows_with_record on import_rows (record_id) where record_id is not null`,
   sql`create table import_claims (
     tenant_id text not null,
     serial_key text not null,

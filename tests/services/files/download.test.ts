@@ -217,7 +217,7 @@ describe('a host that cannot be reached', () => {
 });
 
 describe('a host that takes its time', () => {
-  const quick = { answerMs: 150, pieceMs: 150, wholeMs: 600_000 };
+  const quick = { answerMs: 150, pieceMs: 150, hostMs: 600_000, wholeMs: 600_000 };
 
   it.each<[string, Handing]>([
     ['before it answers', { bytes: csv, stalls: 'head' }],
@@ -232,11 +232,20 @@ describe('a host that takes its time', () => {
     expect(await read('http://localhost:1/x', { resolve, bounds: quick })).toEqual(failing('stalled'));
   });
 
-  it('is given up when all in all it took too long', async () => {
-    const bounds = { answerMs: 600_000, pieceMs: 600_000, wholeMs: 300 };
+  it.each(['hostMs', 'wholeMs'])('is given up when all in all it took too long: %s', async (bound) => {
+    const long = { answerMs: 600_000, pieceMs: 600_000, hostMs: 600_000, wholeMs: 600_000 };
+    const bounds = { ...long, [bound]: 300 };
 
     expect(await read(host.give({ bytes: csv, stalls: 'body' }), { bounds })).toEqual(failing('stalled'));
     expect(await read(host.give({ bytes: csv, delayMs: 30_000 }), { bounds })).toEqual(failing('stalled'));
+  });
+
+  it('is given up when its pauses together are too long', async () => {
+    const bounds = { answerMs: 600_000, pieceMs: 600_000, hostMs: 1000, wholeMs: 600_000 };
+    const near = (steps: number): string =>
+      host.give(steps === 0 ? { bytes: csv } : { redirectTo: near(steps - 1), delayMs: 400 });
+
+    expect(await read(near(3), { bounds })).toEqual(failing('stalled'));
   });
 
   it('is waited for within reason', async () => {
@@ -282,6 +291,19 @@ describe('a file that is too large', () => {
 describe('whoever reads', () => {
   const download = createDownload({ isDemo: true });
 
+  /** Half a megabyte, with a pause after the first piece. */
+  function readSlowly(bounds: DownloadOptions['bounds'], pauseMs: number) {
+    const slow = createDownload({ isDemo: true, ...(bounds && { bounds }) });
+    return slow.read(host.give({ zeros: 512 * 1024 }), limits, async (bytes) => {
+      const sizes: number[] = [];
+      for await (const { byteLength } of bytes) {
+        if (sizes.length === 0) await new Promise((resume) => setTimeout(resume, pauseMs));
+        sizes.push(byteLength);
+      }
+      return sizes.reduce((sum, size) => sum + size, 0);
+    });
+  }
+
   it('may stop early', async () => {
     const first = await download.read(host.give({ zeros: 50 * limits.maxBytes }), limits, async (bytes) => {
       for await (const piece of bytes) return piece.byteLength > 0;
@@ -299,20 +321,15 @@ describe('whoever reads', () => {
   });
 
   it('may take longer than the host', async () => {
-    const bounds = { answerMs: 2000, pieceMs: 200, wholeMs: 20_000 };
-    const slow = createDownload({ isDemo: true, bounds });
-    const url = host.give({ zeros: 512 * 1024 });
+    const bounds = { answerMs: 2000, pieceMs: 2000, hostMs: 3000, wholeMs: 60_000 };
 
-    const result = await slow.read(url, limits, async (bytes) => {
-      const sizes: number[] = [];
-      for await (const { byteLength } of bytes) {
-        if (sizes.length < 2) await new Promise((resume) => setTimeout(resume, 400));
-        sizes.push(byteLength);
-      }
-      return sizes.reduce((sum, size) => sum + size, 0);
-    });
+    expect(await readSlowly(bounds, 4000)).toEqual({ ok: true, value: 512 * 1024 });
+  });
 
-    expect(result).toEqual({ ok: true, value: 512 * 1024 });
+  it('may not take for ever', async () => {
+    const bounds = { answerMs: 60_000, pieceMs: 60_000, hostMs: 60_000, wholeMs: 1000 };
+
+    expect(await readSlowly(bounds, 1500)).toEqual(failing('stalled'));
   });
 
   it('is not taken at its word when the file broke', async () => {

@@ -143,3 +143,19 @@ test('When sending again fails, what is known of the parts stays', async () => {
 
   expect(results[0]).toMatchObject({ error: { type: 'unavailable' } });
 });
+
+test('When sending writes again fails, it is not known whether they were taken', async () => {
+  const write = { method: 'POST', path: '/import', body: {} } as const;
+  graph.script = (request) =>
+    request.index === 0
+      ? batchAnswer(request, ({ id }) => ({ status: id === '1' ? 403 : 429 }))
+      : { fault: 'never' };
+
+  const results = await client().batch([write, write, { path: '/devices/1' }], { version: 'v1.0' });
+
+  expect(results).toMatchObject([
+    { error: { type: 'timed-out' } },
+    { error: { type: 'forbidden' } },
+    { error: { type: 'throttled' } },
+  ]);
+});

@@ -96,6 +96,23 @@ test('Tokens and addresses that a service echoes are not passed on, and long tex
   expect(detail!.length).toBeLessThanOrEqual(300);
 });
 
+test.each([
+  ['padded', `T0E${'sAQAc'.repeat(800)}x==`],
+  ['of nothing but letters', 'A'.repeat(4000)],
+])('A hardware hash that is repeated, %s, leaves the rest of the message as it is', (_, hash) => {
+  const message = `Cannot convert the literal '${hash}' to the expected type 'Edm.Binary'.`;
+
+  expect(failure(400, { error: { message } }).detail).toBe(
+    "Cannot convert the literal '…' to the expected type 'Edm.Binary'.",
+  );
+});
+
+test('A long name is no hardware hash', () => {
+  const message = "No 'deviceManagement/importedWindowsAutopilotDeviceIdentities' here.";
+
+  expect(failure(400, { error: { message } }).detail).toBe(message);
+});
+
 test('The request id is found in the lower-case form and in the header', () => {
   expect(failure(400, { error: { innererror: { 'request-id': 'r-2' } } }).requestId).toBe('r-2');
   expect(failure(400, undefined, { 'request-id': 'r-3' }).requestId).toBe('r-3');

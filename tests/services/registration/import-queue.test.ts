@@ -207,4 +207,19 @@ describe('on odd answers', () => {
     expect(missing?.ok === false && surelyNotDone(missing.error)).toBe(false);
     expect(there).toMatchObject({ ok: true, value: { id: 'two' } });
   });
+
+  it('claims nothing of a part that was sent again and got no answer', async () => {
+    graph.script = (request) =>
+      request.index === 0
+        ? batchAnswer(request, ({ id }) =>
+            id === '0' ? { status: 429 } : { status: 201, body: { id: 'two' } },
+          )
+        : { status: 503 };
+
+    const [again, there] = await queue.submitSingly([device('A1'), device('B2')]);
+
+    expect(graph.requests).toHaveLength(2);
+    expect(again?.ok === false && surelyNotDone(again.error)).toBe(false);
+    expect(there).toMatchObject({ ok: true, value: { id: 'two' } });
+  });
 });

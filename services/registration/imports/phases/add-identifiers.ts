@@ -4,22 +4,18 @@ import type { GraphFailure } from '../../../graph/graph-failure';
 import { ok, type Result } from '../../../result';
 import type { CorporateIdentifiers } from '../../corporate-identifiers';
 import type { RowPatch, StoredRow } from '../import-rows';
+import { hasWaitedLong, waitSeconds } from '../pace';
 import type { RunPhase } from './phase';
 
 const rowsInRequest = 200;
 
 const keyOf = (row: Parameters<typeof identifierOf>[0]): string => identifierOf(row).toLowerCase();
 
-/** Which corporate identifiers are there already. */
-export const checkIdentifiers: RunPhase = async (it, { claims, clock, identifiers, store }, mandate) => {
+export const beginIdentifiers: RunPhase = async (it, { claims, clock, store }, mandate) => {
   await store.settleChoices(it.id, it.choices);
   // They belong to no group tag, so only who looks after all devices adds them.
   if (!mandate.mayAssign('')) await store.refuseTags(it.id, await store.rows(it.id, ['ready']));
   await claims.claim(it.id);
-  const rows = await store.rows(it.id, ['ready']);
-  const known = await knownIdentifiers(rows, identifiers);
-  if (!known.ok) return { type: 'trouble', failure: known.error };
-  await store.patch(it.id, known.value);
   await store.change(it.id, { isChecked: true, begunAt: clock.now() });
   return { type: 'next', phase: 'writing' };
 };
@@ -34,14 +30,18 @@ export async function knownIdentifiers(
   return ok(rows.filter((row) => known.value.has(keyOf(row))).map(({ line }) => ({ line, state: 'here' })));
 }
 
-/** Adding one twice changes nothing, so after a failure they are looked up and the missing ones added again. */
+/** Some rows at a time: those that are there already stay as they are. Adding one twice changes nothing. */
 export const writeIdentifiers: RunPhase = async (it, { identifiers, store }, mandate) => {
   const rows = await store.rows(it.id, ['ready'], { limit: rowsInRequest });
   if (rows.length === 0) return { type: 'next', phase: 'reading-back' };
+  const known = await knownIdentifiers(rows, identifiers);
+  if (!known.ok) return { type: 'trouble', failure: known.error };
   await mandate.stillOurs();
-  const added = await add(rows, identifiers);
+  const there = new Set(known.value.map(({ line }) => line));
+  const missing = rows.filter(({ line }) => !there.has(line));
+  const added = missing.length === 0 ? ok([]) : await add(missing, identifiers);
   if (!added.ok) return { type: 'trouble', failure: added.error };
-  await store.patch(it.id, added.value);
+  await store.patch(it.id, [...known.value, ...added.value]);
   if (it.trouble !== undefined) await store.change(it.id, { trouble: null });
   return { type: 'again' };
 };
@@ -63,18 +63,23 @@ async function add(
   return first.ok && second.ok ? ok([...first.value, ...second.value]) : second;
 }
 
-export const readBackIdentifiers: RunPhase = async (it, { identifiers, store }) => {
+export const readBackIdentifiers: RunPhase = async (it, { clock, identifiers, pace, store }, mandate) => {
   const rows = await store.rows(it.id, ['imported']);
-  if (rows.length === 0) return { type: 'next', phase: 'ended' };
-  const known = await identifiers.find(rows);
-  if (!known.ok) return { type: 'trouble', failure: known.error };
-  await store.patch(
-    it.id,
-    rows.map((row): RowPatch =>
-      known.value.has(keyOf(row))
-        ? { line: row.line, state: 'added' }
-        : { line: row.line, state: 'failed', reason: 'notListed' },
-    ),
-  );
+  let left = rows.length;
+  for (let from = 0; from < rows.length; from += rowsInRequest) {
+    await mandate.stillOurs();
+    const known = await knownIdentifiers(rows.slice(from, from + rowsInRequest), identifiers);
+    if (!known.ok) return { type: 'trouble', failure: known.error };
+    await store.patch(
+      it.id,
+      known.value.map(({ line }) => ({ line, state: 'added' })),
+    );
+    left -= known.value.length;
+  }
+  if (left === 0) return { type: 'next', phase: 'ended' };
+  if (!hasWaitedLong(pace.readingBack, it.phaseSince, clock.now())) {
+    return { type: 'wait', seconds: waitSeconds(pace.readingBack, it.waits) };
+  }
+  await store.move(it.id, ['imported'], { state: 'failed', reason: 'notListed' });
   return { type: 'next', phase: 'ended' };
 };

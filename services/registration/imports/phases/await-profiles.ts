@@ -1,7 +1,8 @@
 import type { RowPatch } from '../import-rows';
 import { hasWaitedLong, waitSeconds } from '../pace';
 import type { RunPhase } from './phase';
-import { deviceOf, syncOnce } from './read-back';
+import { deviceOf } from './read-back';
+import { syncOnce } from './sync-once';
 
 /** A registered device is of use only with its deployment profile, which comes by way of its dynamic groups. */
 export const awaitProfiles: RunPhase = async (it, tools) => {

@@ -15,11 +15,12 @@ export const follow: RunPhase = async (it, { store, queue, clock, pace }) => {
   await store.patch(it.id, patches);
   if (patches.length === rows.length) return { type: 'next', phase: 'reading-back' };
   if (hasWaitedLong(pace.following, it.phaseSince, clock.now())) {
+    // Reading back decides on what Intune is silent about.
     const decided = new Set(patches.map(({ line }) => line));
     const silent = rows.filter(({ line }) => !decided.has(line));
     await store.patch(
       it.id,
-      silent.map(({ line }) => ({ line, state: 'failed', reason: 'noAnswer' })),
+      silent.map(({ line }) => ({ line, state: 'imported' })),
     );
     return { type: 'next', phase: 'reading-back' };
   }

@@ -19,6 +19,8 @@ export interface Tools {
   readonly sync: AutopilotSync;
   readonly clock: Clock;
   readonly pace: Pace;
+  /** Not at the same time as anybody else does it, in whatever instance; not at all while somebody does. */
+  alone(name: string, act: () => Promise<void>): Promise<void>;
 }
 
 /** On whose behalf an import goes on, and what that person may do now. */
@@ -38,6 +40,8 @@ export type PhaseEnd =
   | { readonly type: 'next'; readonly phase: ImportPhase }
   | { readonly type: 'again' }
   | { readonly type: 'wait'; readonly seconds: number }
+  /** A wait that does not tell that Graph is well again. */
+  | { readonly type: 'pause'; readonly seconds: number }
   | { readonly type: 'trouble'; readonly failure: GraphFailure; readonly notBefore?: number };
 
 export type RunPhase = (it: StoredImport, tools: Tools, mandate: Mandate) => Promise<PhaseEnd>;

@@ -1,10 +1,10 @@
 import { serialKey } from '../../../devices/serial-text';
 import type { RegisteredDevice } from '../../../graph/autopilot-devices';
 import type { RowPatch, StoredRow } from '../import-rows';
-import type { StoredImport } from '../import-store';
 import { hasWaitedLong, waitSeconds } from '../pace';
-import { alreadyThere, isWanted } from './check';
-import type { RunPhase, Tools } from './phase';
+import { alreadyThere, isWanted } from './already-there';
+import type { RunPhase } from './phase';
+import { syncOnce } from './sync-once';
 
 /** What Intune said is done is believed when the device is listed with the tag and the user that were asked for. */
 export const readBack: RunPhase = async (it, tools, mandate) => {
@@ -16,30 +16,23 @@ export const readBack: RunPhase = async (it, tools, mandate) => {
   const found = await registrations.find([...rows, ...rivals].map(({ serial }) => serial));
   if (!found.ok) return { type: 'trouble', failure: found.error };
   const { bySerial } = found.value;
-  const patches = rows.flatMap((row) => patchOf(row, bySerial));
+  const isOver = hasWaitedLong(pace.readingBack, it.phaseSince, clock.now());
+  const patches = rows.flatMap((row) => patchOf(row, deviceOf(row, bySerial), isOver));
   await store.patch(it.id, [...patches, ...alreadyThere(rivals, bySerial, mandate)]);
   if (patches.length === rows.length) return { type: 'next', phase: 'profiles' };
-  if (!hasWaitedLong(pace.readingBack, it.phaseSince, clock.now())) {
-    return { type: 'wait', seconds: waitSeconds(pace.readingBack, it.waits) };
-  }
-  const seen = new Set(patches.map(({ line }) => line));
-  const missing = rows.filter(({ line }) => !seen.has(line));
-  await store.patch(
-    it.id,
-    missing.map(({ line }) => ({ line, state: 'failed', reason: 'notListed' })),
-  );
-  return { type: 'next', phase: 'profiles' };
+  return { type: 'wait', seconds: waitSeconds(pace.readingBack, it.waits) };
 };
 
-function patchOf(
-  row: StoredRow,
-  bySerial: ReadonlyMap<string, readonly RegisteredDevice[]>,
-): readonly RowPatch[] {
-  const device = deviceOf(row, bySerial);
-  if (device === undefined) return [];
-  const registrationId = device.id;
-  if (isAsWanted(row, device)) return [{ line: row.line, state: 'listed', registrationId }];
-  return [{ line: row.line, state: 'differs', registrationId, foundTag: device.groupTag ?? '' }];
+/** Nothing while more may come: device, tag and user are not always listed at the same moment. */
+function patchOf(row: StoredRow, device: RegisteredDevice | undefined, isOver: boolean): readonly RowPatch[] {
+  const { line, tag, user } = row;
+  if (device === undefined) return isOver ? [{ line, state: 'failed', reason: 'notListed' }] : [];
+  const { id: registrationId, groupTag, assignedUser = '' } = device;
+  const isTheirs = user === '' || user.toLowerCase() === assignedUser.toLowerCase();
+  if (isWanted(tag, groupTag) && isTheirs) return [{ line, state: 'listed', registrationId }];
+  const mayStillCome = (tag !== '' && groupTag === undefined) || (user !== '' && assignedUser === '');
+  if (mayStillCome && !isOver) return [];
+  return [{ line, state: 'differs', registrationId, foundTag: groupTag ?? '' }];
 }
 
 export function deviceOf(
@@ -49,27 +42,4 @@ export function deviceOf(
   const devices = bySerial.get(serialKey(serial)) ?? [];
   const byId = devices.find(({ id }) => id === registrationId);
   return byId ?? (sharesSerial ? undefined : devices[0]);
-}
-
-/** The assigned user may be listed later than the device. */
-function isAsWanted({ tag, user }: StoredRow, { groupTag, assignedUser = '' }: RegisteredDevice): boolean {
-  const isTheirs = user === '' || assignedUser === '' || user.toLowerCase() === assignedUser.toLowerCase();
-  return isWanted(tag, groupTag) && isTheirs;
-}
-
-/**
- * One sync serves everybody: one that was started since Intune was done with this import will do, whoever started it.
- * While Intune does not take another yet, later look-ups ask again; nothing waits for it.
- */
-export async function syncOnce(it: StoredImport, { store, sync, clock }: Tools): Promise<void> {
-  if (it.syncedAt !== undefined) return;
-  const settings = await sync.read();
-  if (!settings.ok) return;
-  const { lastTriggeredAt } = settings.value;
-  if (lastTriggeredAt !== undefined && lastTriggeredAt >= it.phaseSince) {
-    return store.change(it.id, { syncedAt: lastTriggeredAt });
-  }
-  if (sync.obstacle(settings.value) !== undefined) return;
-  const started = await sync.start();
-  if (started.ok) await store.change(it.id, { syncedAt: clock.now() });
 }

@@ -288,6 +288,36 @@ describe('a header', () => {
     expect(rows.map(({ serial }) => serial)).toEqual(['S0', 'S1']);
   });
 
+  const tagged = 'Device Serial Number,Windows Product ID,Hardware Hash,Group Tag,Comment';
+  const withUser = `${tagged},Assigned User`;
+  it.each([
+    ['a tag that fell in two', tagged, `S1,,${hash()},UK,Corp,`],
+    ['a tag that fell in two, and more empty cells', tagged, `S1,,${hash()},UK,Corp,,,`],
+    ['half a tag beside an empty cell', tagged, `S1,,${hash()},,Corp,`],
+    ['a user who was pushed on', withUser, `S1,,${hash()},UK,Corp,,`],
+    ['empty names at its end', `${tagged},`, `S1,,${hash()},UK,Corp,,`],
+    ['a comment that fell in two before the tag', 'Serial,Hash,Comment,Tag', `S1,${hash()},UK,Corp,`],
+    ['a serial number that nothing proves', 'Hash,Tag,Serial', `${hash()},Kiosk,S1,`],
+  ])('is narrower than a row with %s, which is refused', async (_, names, row) => {
+    const { rows } = await examine(`${names}\n${row}\n`);
+
+    expect(rows.map(codesOf)).toEqual([['tooManyColumns']]);
+    const [found, expected] = [row.split(',').length, names.split(',').length];
+    expect(rows[0]?.findings[0]?.values).toEqual({ found, expected });
+  });
+
+  it.each([
+    ['a tag beside the hash', tagged, `S1,,${hash()},Kiosk,,`, 'Kiosk'],
+    ['nothing behind the hash', tagged, `S1,,${hash()},,,,`, ''],
+    ['a user who is in place', withUser, `S1,,${hash()},Kiosk,new,ada@contoso.com,`, 'Kiosk'],
+    ['nothing wanted behind the hash', 'Serial,Tag,Hash,Room,Floor', `S1,Kiosk,${hash()},12,3,`, 'Kiosk'],
+    ['as many empty cells', `${tagged},,`, `S1,,${hash()},Kiosk,new,,`, 'Kiosk'],
+  ])('may be narrower than a row with %s', async (_, names, row, tag) => {
+    const { rows } = await examine(`${names}\n${row}\n`);
+
+    expect(rows).toMatchObject([{ serial: 'S1', verdict: 'ready', tag }]);
+  });
+
   it('may have its names between the values of each row', async () => {
     const mixed = (serial: string, blob: string) => `Device Serial Number,${serial},Hardware Hash,${blob}`;
     const { rows } = await examine(

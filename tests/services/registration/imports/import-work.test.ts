@@ -1,6 +1,7 @@
 import { autopilotCsv, devices, inPieces, type MadeDevice } from '../../../support/hardware-hashes';
 import { callsOf } from '../../../support/graph-calls';
 import { withClient } from '../../../support/postgres/template';
+import { until } from '../../../support/until';
 import { openImportHouse, tenantId, type ImportHouse } from './import-house';
 
 let house: ImportHouse;
@@ -106,7 +107,7 @@ it('isolates a row that Graph cannot read', async () => {
     body: {
       error: {
         code: 'BadRequest',
-        message: "Cannot convert the literal 'x' to the expected type 'Edm.Binary'.",
+        message: `Cannot convert the literal '${made[67]!.hash}' to the expected type 'Edm.Binary'.`,
       },
     },
   });
@@ -183,6 +184,82 @@ it('stops: what was not sent is not sent any more', async () => {
   expect(counted(await house.states(id))).toEqual({ stopped: 700 });
   expect((await house.view(id)).stoppedBy).toBe('Marcus Okafor');
   expect(await house.imports.stop(id, 'Anna')).toBe(false);
+});
+
+it('stops between two requests: what was sent is followed, the rest is not sent', async () => {
+  house = await openImportHouse();
+  house.tenant.faults.set({ match: writes, delayMs: 500, times: 1 });
+  const id = await house.confirmed(file(tagged(250)));
+
+  const finished = house.finish(id);
+  await until(() => calls().length > 0);
+  await new Promise((resume) => setTimeout(resume, 200));
+  await house.imports.stop(id, 'Marcus Okafor');
+  await finished;
+
+  expect(counted(await house.states(id))).toEqual({ listed: 100, stopped: 150 });
+});
+
+it('does not take a passing 403 after other trouble for the end', async () => {
+  house = await openImportHouse();
+  house.tenant.faults.set({ match: writes, status: 429, times: 9 });
+  house.tenant.faults.set({ match: writes, status: 403, times: 3 });
+  const id = await house.confirmed(file(tagged(30)));
+
+  await house.finish(id);
+
+  expect(counted(await house.states(id))).toEqual({ assigned: 30 });
+});
+
+it('reads back what was sent although Intune’s import list is refused for good', async () => {
+  house = await openImportHouse();
+  const id = await house.confirmed(file(tagged(30)));
+  await house.finish(id, { until: ({ states }) => states.sent === 30 });
+  house.tenant.faults.set({
+    match: { method: 'GET', path: /^.deviceManagement.importedWindows/ },
+    status: 403,
+  });
+
+  await house.finish(id);
+
+  expect(counted(await house.states(id))).toEqual({ assigned: 30 });
+});
+
+it('gives up what it may not send, after some minutes, and says so row by row', async () => {
+  house = await openImportHouse();
+  house.tenant.faults.set({ match: writes, status: 403 });
+  const id = await house.confirmed(file(tagged(3)));
+  const began = house.clock.now();
+
+  await house.finish(id);
+
+  expect(counted(await house.states(id))).toEqual({ 'failed: notAllowed': 3 });
+  expect(house.clock.now() - began).toBeGreaterThan(2 * 60_000);
+});
+
+it('keeps a size that was taken once a larger one was refused', async () => {
+  house = await openImportHouse({ mostImportRows: 60 });
+  const id = await house.confirmed(file(tagged(400)));
+
+  await house.finish(id);
+
+  expect(house.tenant.requests().filter(({ status }) => status === 400)).toHaveLength(1);
+});
+
+it('gives a chosen user to the device that is new, and to none that is there', async () => {
+  house = await openImportHouse();
+  const [there, fresh] = tagged(2) as [MadeDevice, MadeDevice];
+  await house.finish(await house.confirmed(file([there])));
+
+  const id = await house.confirmed(file([there, fresh]));
+  await house.imports.lookAhead(id, { mayAssign: () => true, mayHandle: () => true });
+  await house.finish(id, { choices: { includeAsked: false, user: 'liam.carter@contoso.example' } });
+
+  const rows = await house.imports.rowsFrom(id, 0, 10);
+  expect(rows.map(({ state, user }) => [state, user])).toEqual([
+    ['here', ''],
+    ['assigned', 'liam.carter@contoso.example'],
+  ]);
 });
 
 it('gives every row of a mixed file its verdict', async () => {
