@@ -82,8 +82,8 @@ function namedAfter(view: ImportView, { clock }: CommandServices) {
   return { file, date: new Date(clock.now()).toISOString().slice(0, 10) };
 }
 
-function isUsable({ state, hash }: Row): boolean {
-  return state !== 'refused' && state !== 'asked' && hash !== undefined;
+function isUsable({ verdict, state, hash }: Row): boolean {
+  return verdict !== 'refused' && state !== 'refused' && hash !== undefined;
 }
 
 async function allRows(id: number, { imports }: CommandServices): Promise<readonly Row[]> {

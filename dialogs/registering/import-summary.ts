@@ -2,7 +2,6 @@ import { MessageFactory } from 'botbuilder';
 import { escapeMarkdown } from '../../cards/escape';
 import { importSummary } from '../../cards/import-summary';
 import type { Work } from '../writing/write';
-import { importCard } from './import-card';
 
 /** Records what became of each device and tells whoever sent the file, in a message of its own: it notifies them. */
 export async function tellSettled(importId: number, { services, request, actor }: Work): Promise<void> {
@@ -22,7 +21,6 @@ export async function tellSettled(importId: number, { services, request, actor }
     if (view === undefined) return;
     const name = `<at>${escapeMarkdown(request.personName)}</at>`;
     const text = importSummary(services.messages(locale), view, name, escapeMarkdown);
-    const card = await importCard(request, services, tx);
     const mentioned = { id: request.personId, name: request.personName };
     await services.promise(tx, {
       tenantId,
@@ -30,7 +28,7 @@ export async function tellSettled(importId: number, { services, request, actor }
       correlationId,
       action: 'send',
       activity: {
-        ...MessageFactory.attachment(card.attachment, text),
+        ...MessageFactory.text(text),
         entities: [{ type: 'mention', text: name, mentioned }],
       },
     });

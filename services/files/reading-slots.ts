@@ -11,8 +11,14 @@ interface SlotOptions {
   readonly patienceMs?: number;
 }
 
+/** Beyond ten seconds the same words sent again would count as a repetition by Teams (services/store/inbox.ts). */
+const usualPatienceMs = 8000;
+
 /** Those who wait get their turn in the order in which they came. */
-export function createReadingSlots({ slots = 4, patienceMs = 20_000 }: SlotOptions = {}): ReadingSlots {
+export function createReadingSlots({
+  slots = 4,
+  patienceMs = usualPatienceMs,
+}: SlotOptions = {}): ReadingSlots {
   let free = slots;
   const waiting = new Set<() => void>();
 

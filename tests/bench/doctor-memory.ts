@@ -38,6 +38,9 @@ async function* inPieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** What was freed and kept by the process for the next need, as after making a workbook, does not count. */
+const inUse = ({ heapUsed, external }: NodeJS.MemoryUsage) => heapUsed + external;
+
 const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(0);
 
 type Source = (count: number) => () => AsyncIterable<Uint8Array>;
@@ -48,10 +51,12 @@ async function measure(what: string, count: number, source: Source): Promise<voi
   globalThis.gc?.();
   const idle = process.memoryUsage();
   let most = idle;
+  let held = 0;
   let bytes = 0;
   const sample = () => {
     const now = process.memoryUsage();
     if (now.rss > most.rss) most = now;
+    held = Math.max(held, inUse(now) - inUse(idle));
   };
   async function* counted() {
     for await (const piece of whole()) {
@@ -70,7 +75,7 @@ async function measure(what: string, count: number, source: Source): Promise<voi
     { limits: { ...usualLimits, bytes: 200_000_000 } },
   );
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const above = `${megabytes(most.rss - idle.rss)} MB above idle (${megabytes(idle.rss)} MB)`;
+  const above = `${megabytes(most.rss - idle.rss)} MB above idle (${megabytes(idle.rss)} MB), ${megabytes(held)} MB in use`;
   console.log(`${what}: ${megabytes(bytes)} MB, ${above}, ${seconds} s`, JSON.stringify(reading));
 }
 

@@ -161,18 +161,13 @@ describe('files that come together', () => {
 
 describe('while other files are read', () => {
   const busy = escapeMarkdown(en.register.busy);
-  /** A file that is gone, which the host says only after this many seconds. */
-  const gone = (seconds: number): string => {
-    const near = (steps: number): string =>
-      host.give(
-        steps === 0
-          ? { status: 404, delayMs: seconds * 250 }
-          : { redirectTo: near(steps - 1), delayMs: seconds * 250 },
-      );
-    return near(3);
+  /** Links to nowhere, found out in four steps, together in so many seconds; each takes one of the four places. */
+  const dropGone = (count: number, seconds: number) => {
+    const delayMs = seconds * 250;
+    const led = (steps: number): string =>
+      host.give(steps === 0 ? { status: 404, delayMs } : { redirectTo: led(steps - 1), delayMs });
+    return Array.from({ length: count }, () => drop(house, helpdesk, [attachmentOf('gone.csv', led(3))]));
   };
-  const dropGone = (count: number, seconds: number) =>
-    Array.from({ length: count }, () => drop(house, helpdesk, [attachmentOf('gone.csv', gone(seconds))]));
   const asked = (count: number) => until(() => host.requests.length >= count);
   beforeEach(() => {
     host.requests.length = 0;
@@ -181,17 +176,18 @@ describe('while other files are read', () => {
   it(
     'another one waits for its turn',
     async () => {
-      const others = dropGone(4, 6);
+      const others = dropGone(4, 4);
       await asked(4);
-      const before = house.teams.sent.length;
+      const from = house.teams.sent.length;
+      const url = host.give({ bytes: csv(2, 'TURN') });
 
-      const waiting = offered(csv(2, 'TURN'));
-      const sentMeanwhile = house.teams.sent.length - before;
-      const asking = await waiting;
+      await drop(house, helpdesk, [attachmentOf('turn.csv', url)]);
 
-      expect(sentMeanwhile).toBe(0);
+      const asking = story.lastOffer(from);
+      expect(asking.words).toContain('turn.csv');
       expect(canConfirm(asking)).toBe(true);
-      expect(asking.words).toContain('TURN');
+      const turn = host.requests.findIndex(({ path }) => path === new URL(url).pathname);
+      expect(turn).toBeGreaterThan(8);
       await Promise.all(others);
       await story.withdraw(asking);
     },
@@ -201,21 +197,20 @@ describe('while other files are read', () => {
   it(
     'another one that waits too long is refused in words, and taken when it comes again',
     async () => {
-      const first = dropGone(4, 16);
+      const others = dropGone(4, 16);
       await asked(4);
-      const second = dropGone(4, 16);
       const before = (await imports()).length;
-      const file = csv(2, 'LATER');
-      await until(() => house.teams.sent.length >= 0);
+      const file = attached(csv(2, 'LATER'), 'later.csv');
 
-      const shown = await drop(house, helpdesk, [attached(file, 'later.csv')]);
+      const shown = await drop(house, helpdesk, [file]);
 
       expect(shown.filter((words) => words === busy)).toHaveLength(1);
       expect(await imports()).toHaveLength(before);
-      await Promise.all([...first, ...second]);
-      const asking = await offered(file);
-      expect(canConfirm(asking)).toBe(true);
-      await story.withdraw(asking);
+      await Promise.all(others);
+      const from = house.teams.sent.length;
+      await drop(house, helpdesk, [file]);
+      expect(canConfirm(story.lastOffer(from))).toBe(true);
+      await story.withdraw(story.lastOffer(from));
     },
     withinMs,
   );

@@ -207,7 +207,7 @@ describe('a file that does not come', () => {
         const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.xlsx`;
         const before = process.memoryUsage().rss;
 
-        expect(await drop(house, helpdesk, [attachmentOf('a.xlsx', url)])).toEqual([gone['too-large']]);
+        expect(await drop(house, helpdesk, [attachmentOf('a.xlsx', url)])).toEqual([sentence('too-large')]);
 
         // What the operating system keeps between the two comes on top.
         expect(sent).toBeLessThan(150_000_000);

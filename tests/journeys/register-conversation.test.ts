@@ -91,9 +91,9 @@ describe('a file', () => {
 
     const turn = await story.drop(made(1, 'EMPLOYEE'), '', personWith('employee'));
 
-    expect(turn.replies.map(({ text }) => text)).toEqual([
+    expect(turn.replies.map(({ text }) => text)).toContainEqual(
       expect.stringContaining('is not open to you here'),
-    ]);
+    );
     expect(host.requests).toHaveLength(before);
   });
 

@@ -247,3 +247,12 @@ it('lets through what the source throws', async () => {
 
   await expect(consumed).rejects.toBe(trouble);
 });
+
+it('takes less of a workbook, which is held in memory, than of a text', async () => {
+  const size = 1_000_000;
+  const bytes = 200 * size;
+  const padded = (text: string) => Buffer.concat([Buffer.from(text), Buffer.alloc(50 * size, '\n')]);
+
+  expect(await problemOf(padded('PK\x03\x04'), { bytes, size })).toBe('too-large');
+  expect(await problemOf(padded('Serial,Tag\nA1,B'), { bytes, size })).toBe('readable');
+});

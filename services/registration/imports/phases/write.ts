@@ -10,7 +10,7 @@ import type { PhaseEnd, RunPhase, Tools } from './phase';
 /** No limit is published for one request; at the fewest, rows go one by one in a batch (graph facts §2.5, §8.2). */
 const rowsInRequest = { most: 100, fewest: 20 };
 /** A row that Graph's list never shows by the name it was sent with is read back instead of sent for ever. */
-const mostSends = 3;
+const mostSends = 20;
 
 /**
  * Hands rows to Intune, one request at a time. A row is marked before it leaves; of one of which nobody knows whether
