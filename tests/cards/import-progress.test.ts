@@ -50,15 +50,15 @@ describe('the headline', () => {
   });
 
   it.each([
-    [{ listed: 4 }, 'accent'],
-    [{ listed: 3, failed: 1 }, 'warning'],
-    [{ listed: 3, differs: 1 }, 'warning'],
-  ])('does not hide behind the profiles that some failed: %j', (states, style) => {
+    [{ listed: 4 }, 'accent', 'Registered.'],
+    [{ listed: 3, failed: 1 }, 'warning', 'Registered in part.'],
+    [{ listed: 3, differs: 1 }, 'warning', 'Registered in part.'],
+  ])('does not hide behind the profiles that some failed: %j', (states, style, words) => {
     const settled = { phase: 'profiles', settledAt: now } as const;
 
     expect(lookOf({ states, ...settled }).slice(0, 2)).toEqual([
       style,
-      'Registered in part. Waiting for deployment profiles.',
+      `${words} Waiting for deployment profiles.`,
     ]);
   });
 
