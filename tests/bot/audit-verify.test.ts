@@ -113,10 +113,9 @@ describe('with DATABASE_URL', () => {
   });
 
   it('says that a database without tables cannot be read, and makes none', async () => {
-    const empty = new URL(url);
-    empty.pathname = '/postgres';
+    const empty = await createDatabase({ empty: true });
 
-    expect(await verdict({ DATABASE_URL: empty.href })).toMatchObject({
+    expect(await verdict({ DATABASE_URL: empty })).toMatchObject({
       isSound: false,
       text: expect.stringContaining('could not be read'),
     });
