@@ -16,7 +16,7 @@ function client() {
     root: graph.url,
     tokens: () => Promise.resolve('token'),
     clock: { now: () => 0 },
-    timeouts: { requestMs: 500, operationMs: 5000 },
+    timeouts: { requestMs: 2000, operationMs: 10_000 },
     pause: (ms) => {
       pauses.push(ms);
       return Promise.resolve();
