@@ -1,8 +1,8 @@
-import { FileHost } from '../support/file-host';
+import type { FileHost } from '../support/file-host';
 import { hardwareHash } from '../support/hardware-hashes';
-import { openHouse, personWith, type House } from '../support/house';
-import { answerTo, ImportStory, inputsOf, made, type Offer } from '../support/import-story';
-import { groupId, groupOf, rolesFromGroups } from '../support/role-groups';
+import { personWith, type House } from '../support/house';
+import { answerTo, type ImportStory, inputsOf, made, type Offer } from '../support/import-story';
+import { openLimitedHouse } from '../support/limited-house';
 
 /** What may be chosen on the card, and by whom. Sofie looks after UK and Irish devices only. */
 const sofie = personWith('helpdesk');
@@ -13,16 +13,7 @@ let house: House;
 let host: FileHost;
 let story: ImportStory;
 beforeAll(async () => {
-  house = await openHouse({
-    environment: {
-      ...rolesFromGroups,
-      ROLE_HELPDESK_GROUPS: `${groupId('Autopilot helpdesk UK')}=uk-|IE-,${groupId(groupOf.helpdesk)}`,
-    },
-  });
-  // With both groups she would look after all.
-  house.tenant.directory.removeMember(groupOf.helpdesk, sofie.objectId);
-  host = await FileHost.start();
-  story = new ImportStory(house, host);
+  ({ house, host, story } = await openLimitedHouse());
 });
 afterAll(async () => {
   await house.stop();

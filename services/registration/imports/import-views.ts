@@ -94,25 +94,11 @@ export function createImportViews(db: Db): ImportViews {
       return { rows: rows.map(shownRow), page: at, pages, total, onlyProblems };
     },
     async rowsFrom(id, afterLine, limit) {
-      const rows = await db
-        .selectFrom('import_rows')
-        .selectAll()
-        .where('import_id', '=', id)
-        .where('line', '>', afterLine)
-        .orderBy('line')
-        .limit(limit)
-        .execute();
+      const rows = await rowsOf(db, id).where('line', '>', afterLine).limit(limit).execute();
       return rows.map((row) => ({ ...shownRow(row), ...(row.hash !== null && { hash: row.hash }) }));
     },
     async failedRows(id, reason) {
-      const rows = await db
-        .selectFrom('import_rows')
-        .selectAll()
-        .where('import_id', '=', id)
-        .where('state', '=', 'failed')
-        .where('reason', '=', reason)
-        .orderBy('line')
-        .execute();
+      const rows = await rowsOf(db, id).where('state', '=', 'failed').where('reason', '=', reason).execute();
       return rows.map(shownRow);
     },
     async tags(id, tx) {
@@ -198,15 +184,13 @@ async function viewOf(db: Db, id: number, tenantId: string): Promise<ImportView 
   };
 }
 
+/** In the file's order. */
+function rowsOf(db: Db, id: number) {
+  return db.selectFrom('import_rows').selectAll().where('import_id', '=', id).orderBy('line');
+}
+
 async function problemsOf(db: Db, id: number): Promise<readonly ImportRow[]> {
-  const rows = await db
-    .selectFrom('import_rows')
-    .selectAll()
-    .where('import_id', '=', id)
-    .where('state', 'in', problemStates)
-    .orderBy('line')
-    .limit(problemsShown)
-    .execute();
+  const rows = await rowsOf(db, id).where('state', 'in', problemStates).limit(problemsShown).execute();
   return rows.map(shownRow);
 }
 
