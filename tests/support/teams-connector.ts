@@ -34,6 +34,7 @@ export interface Person {
   readonly objectId: string;
 }
 
+/** `replies`: the messages that are new in the conversation, and their edits; not what a job does there to older ones. */
 export interface Turn {
   readonly status: number;
   readonly body: unknown;
@@ -153,8 +154,16 @@ export class TeamsConnector {
     return {
       status,
       body: parse(text),
-      replies: this.sent.slice(before).map(({ activity }) => activity),
+      replies: this.repliesSince(before, activity.conversation?.id),
     };
+  }
+
+  private repliesSince(before: number, conversationId: string | undefined): Partial<Activity>[] {
+    const sent = this.sent
+      .slice(before)
+      .filter(({ activity }) => (activity.conversation?.id ?? conversationId) === conversationId);
+    const made = new Set(sent.filter(({ method }) => method === 'POST').map(({ activityId }) => activityId));
+    return sent.filter(({ activityId }) => made.has(activityId)).map(({ activity }) => activity);
   }
 
   /** The newest state of a message that was sent and maybe edited since. */
