@@ -11,6 +11,7 @@ import { describeError } from '../services/redaction';
 import type { House } from './house';
 import { message } from './invoke-answer';
 import { invocationFor, localeOf } from './person';
+import { noteRefusal } from './refused';
 import { begin } from './text-turn';
 
 /** Its number connects the line with the job that follows. */
@@ -36,7 +37,7 @@ export async function answerButton(
     'button',
   );
   if (!house.access.mayPress(invocation.actor, found.command, found.action)) {
-    house.meter.refusal(found.command.id);
+    await noteRefusal(house, found.command, invocation, { pressed: { verb, data } });
     return message(refusal(invocation, house.services));
   }
   house.meter.command(found.command.id, 'button');
@@ -44,7 +45,10 @@ export async function answerButton(
   if (request !== undefined) {
     await stopAsking(context, request, house, invocation);
   }
-  if (outcome === undefined) return message(say('errors.oldButton'));
+  if (outcome === undefined) {
+    await noteRefusal(house, found.command, invocation, { why: 'unreadable', pressed: { verb, data } });
+    return message(say('errors.oldButton'));
+  }
   if (outcome.type === 'message') return message(outcome.text);
   if (outcome.type === 'post') {
     await context.sendActivity(outcome.post);
@@ -111,7 +115,7 @@ async function choose(
   const slots = house.recognizer.slotsFor(parsed.data?.text ?? '', command.id);
   const invocation = await invocationFor(context, house.access, command, slots);
   if (!house.access.mayUse(invocation.actor, command, slots)) {
-    house.meter.refusal(command.id);
+    await noteRefusal(house, command, invocation);
     return message(refusal(invocation, house.services));
   }
   house.meter.command(command.id, 'button');

@@ -3,12 +3,14 @@ import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } fro
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import type { CommandServices } from '../dialogs/command-services';
 import type { Registry } from '../dialogs/registry';
-import { offerIn } from '../dialogs/writing/write-dialog';
+import { asksIn, offerIn } from '../dialogs/writing/write-dialog';
 
 /** Begins, continues and ends the dialog that one person has open in one conversation. */
 export interface DialogRunner {
   /** The command whose dialog waits for this person's next message. */
   active(context: TurnContext): Promise<string | undefined>;
+  /** Whether that dialog is a writing command's that asked for what a sentence left out, and offers nothing yet. */
+  awaitsMissing(context: TurnContext): Promise<boolean>;
   /** Ends whatever is open and begins the command's dialog. */
   begin(context: TurnContext, invocation: Invocation): Promise<void>;
   continue(context: TurnContext, invocation: Invocation): Promise<void>;
@@ -39,6 +41,7 @@ export function createDialogRunner(
   };
   return {
     active: (context) => inDialog(context, (dialog) => Promise.resolve(dialog.activeDialog?.id)),
+    awaitsMissing: (context) => inDialog(context, (dialog) => Promise.resolve(asksIn(dialog.activeDialog))),
     begin: (context, invocation) =>
       inDialog(context, async (dialog) => {
         setInvocation(context, invocation);

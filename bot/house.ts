@@ -1,5 +1,6 @@
 import type { CommandServices } from '../dialogs/command-services';
 import type { Registry } from '../dialogs/registry';
+import type { RecordRefusal } from '../services/audit/refusals';
 import type { Upload } from '../services/files/upload';
 import type { Log } from '../services/log';
 import type { Inbox } from '../services/store/inbox';
@@ -17,6 +18,7 @@ export interface House {
   readonly services: CommandServices;
   readonly inbox: Inbox;
   readonly meter: TurnMeter;
+  readonly recordRefusal: RecordRefusal;
   /** Where files go that people chose to save. */
   readonly upload: Upload;
   readonly log: Log;

@@ -2,6 +2,7 @@ import { createLog } from '../services/log';
 import { keepHouse } from '../services/store/housekeeping';
 import { keepImportListTidy } from '../services/registration/imports/tidying';
 import { AutopilotBot } from './autopilot-bot';
+import { runChanges } from './change-runner';
 import { openDoor } from './composition/door';
 import { layFoundation, type StartOptions } from './composition/foundation';
 import { furnish } from './composition/furnishing';
@@ -25,8 +26,9 @@ export async function startBot(config: Config, options: StartOptions = {}): Prom
 async function start(config: Config, options: StartOptions, opened: Opened): Promise<RunningBot> {
   const foundation = await layFoundation(config, options, opened);
   const wayOut = await openWayOut(foundation, options.sendLimits);
-  const { house, warmedUp } = furnish(foundation, wayOut, options.importPace);
+  const { house, warmedUp } = furnish(foundation, wayOut, options.paces ?? {});
   await runRequests(foundation.queue, house);
+  await runChanges(foundation.queue, house);
   await keepHouse(foundation.store.db, foundation.queue);
   await keepImportListTidy(foundation.queue, house.services.imports);
   const bot = new AutopilotBot(house);

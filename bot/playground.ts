@@ -16,32 +16,42 @@ export interface Playground {
 /** Why there is no Playground although the bot itself runs. */
 export type PlaygroundAbsence = 'switched-off' | 'not-installed' | 'not-answering';
 
+/** Where a Playground is, and who speaks in it. */
+interface Seat {
+  readonly port: number;
+  /** Its settings: people, chats and channels. */
+  readonly file: string;
+}
+
 /** Starts Microsoft's Agents Playground, a local Teams client, as its own process. It is a development dependency. */
 export async function startPlayground(
   { demo }: Config,
   botUrl: string,
+  { port, file }: Seat = {
+    port: demo.playgroundPort,
+    file: path.join(projectRoot, '.m365agentsplayground.yml'),
+  },
 ): Promise<Playground | PlaygroundAbsence | 'port-in-use'> {
   if (!demo.playground) return 'switched-off';
-  const port = String(demo.playgroundPort);
   const script = locate('@microsoft/m365agentsplayground/cli.js');
   if (script === undefined) return 'not-installed';
-  if (await answers(demo.playgroundPort)) return 'port-in-use';
+  if (await answers(port)) return 'port-in-use';
   const child = spawn(
     process.execPath,
-    [script, 'start', '-e', `${botUrl}/api/messages`, '-c', 'msteams', '-p', port, '--dt'],
+    [script, 'start', '-e', `${botUrl}/api/messages`, '-c', 'msteams', '-p', String(port), '--dt'],
     {
       stdio: 'ignore',
       env: {
         ...demo.environment,
         TEAMSAPPTESTER_BROWSER: 'none',
-        M365_AGENTS_PLAYGROUND_CONFIG_PATH: path.join(projectRoot, '.m365agentsplayground.yml'),
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: file,
         M365_AGENTS_PLAYGROUND_LOGFILE: path.join(tmpdir(), `agents-playground-${port}.log`),
       },
     },
   );
   child.on('error', () => undefined);
   const stop = () => void child.kill();
-  if (await becomesReady(child, demo.playgroundPort)) return { url: `http://localhost:${port}`, stop };
+  if (await becomesReady(child, port)) return { url: `http://localhost:${port}`, stop };
   stop();
   return 'not-answering';
 }

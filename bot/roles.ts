@@ -23,12 +23,13 @@ export function directoryOf({ credential }: Config): StandingReaderOptions['dire
 }
 
 /**
- * What reading roles takes beyond what the commands need: learn.microsoft.com/graph/api, directoryobject-checkmembergroups
- * and user-list-approleassignments.
+ * What reading roles and approvers takes beyond what the commands need: learn.microsoft.com/graph/api,
+ * directoryobject-checkmembergroups and user-list-approleassignments.
  */
-export function permissionsFor({ roles }: Config): readonly string[] {
+export function permissionsFor({ changes, roles }: Config): readonly string[] {
+  const asksForGroups = roles.groups.length > 0 || changes.approvers.length > 0;
   return [
-    ...(roles.groups.length > 0 ? ['GroupMember.Read.All', 'User.Read.All'] : []),
+    ...(asksForGroups ? ['GroupMember.Read.All', 'User.Read.All'] : []),
     ...(roles.appRoles.length > 0 ? ['Directory.Read.All'] : []),
   ];
 }

@@ -58,7 +58,8 @@ export async function runFromTerminal(
 export function tellProblems(problems: readonly ConfigProblem[]): void {
   const say = createMessages()('en');
   const lines = problems.map(
-    ({ variable, problem, value = '' }) => `  ${say(`startup.problem.${problem}`, { variable, value })}`,
+    ({ variable, problem, value = '', limits }) =>
+      `  ${say(`startup.problem.${problem}`, { variable, value, ...limits })}`,
   );
   process.stderr.write(`${[say('startup.problems', { count: problems.length }), ...lines].join('\n')}\n`);
   process.exitCode = 1;

@@ -7,6 +7,7 @@ import { answerNotAllowed, answerNotYet, answerUnsure } from '../dialogs/answers
 import type { House } from './house';
 import { attachedFiles, holdsFileOrPicture } from './attached-files';
 import { invocationFor, plainText } from './person';
+import { noteRefusal } from './refused';
 import { yesOrNo } from '../dialogs/writing/yes-or-no';
 import type { Recognition } from './recognizer/recognizer';
 
@@ -19,13 +20,15 @@ const leavesOpenDialog = 0.8;
 export async function answerText(context: TurnContext, house: House): Promise<void> {
   const text = plainText(context.activity);
   const rows = brings(context, text);
-  const recognition = rows ? house.recognizer.recognize(firstLine(text)) : house.recognizer.recognize(text);
-  const taker = rows ? takerOf(house, recognition) : undefined;
-  const command = taker ?? house.registry.find(recognition.command);
+  const said = rows ? firstLine(text) : text;
+  const recognition = house.recognizer.recognize(said);
   const open = house.registry.find((await house.dialogs.active(context)) ?? '');
+  const isAnswer = open?.write?.brought !== undefined && (await house.dialogs.awaitsMissing(context));
+  const taker = rows && !isAnswer ? takerOf(house, recognition) : undefined;
+  const command = taker ?? house.registry.find(recognition.command);
   const goesOn = open !== undefined && taker === undefined && !leaves(open, command, recognition);
   const asked = goesOn ? open : command;
-  const slots = goesOn ? house.recognizer.slotsFor(text, open.id) : recognition.slots;
+  const slots = goesOn ? house.recognizer.slotsFor(said, open.id) : recognition.slots;
   const invocation = {
     ...(await invocationFor(context, house.access, asked, slots)),
     ...(open === undefined ? {} : { interrupted: open.id }),
@@ -52,7 +55,7 @@ export async function begin(
   invocation: Invocation,
 ): Promise<void> {
   if (!house.access.mayUse(invocation.actor, command, invocation.slots)) {
-    house.meter.refusal(command.id);
+    await noteRefusal(house, command, invocation);
     return answerNotAllowed(context, invocation, house.services);
   }
   if (command.createDialog === undefined) return answerNotYet(context, invocation, house.services);
@@ -68,7 +71,7 @@ async function goOn(
   if (house.access.mayUse(invocation.actor, open, invocation.slots)) {
     return house.dialogs.continue(context, invocation);
   }
-  house.meter.refusal(open.id);
+  await noteRefusal(house, open, invocation);
   await house.dialogs.cancel(context, invocation);
   await answerNotAllowed(context, invocation, house.services);
 }
@@ -80,17 +83,20 @@ function leaves(
 ): boolean {
   if (command === undefined) return false;
   if (open.write !== undefined && yesOrNo(text) !== undefined) return false;
+  if (open.write?.isAnswer?.(text) === true) return false;
   if (open.slots.length > 0 && isBareAnswer(text, slots)) return false;
   if (command.interrupts === true) return true;
   // “Yes” and “thanks” belong to the conversation that is going on.
   return command.inMenus !== false && confidence >= leavesOpenDialog;
 }
 
+const joiners = /(?<!\p{L})(?:and|und|et)(?!\p{L})/gu;
+
 /** A serial, a tag or a name and nothing else answers the open question, whatever command it would begin. */
 function isBareAnswer(text: string, slots: Slots): boolean {
   const named = Object.values(slots).flat() as string[];
   const rest = named.reduce((left, value) => left.replace(value.toLowerCase(), ''), text.toLowerCase());
-  return named.length > 0 && !/\p{L}{2}/u.test(rest);
+  return named.length > 0 && !/\p{L}{2}/u.test(rest.replace(joiners, ''));
 }
 
 /** A file, or the rows of one; also what is no use as a file, if nothing is said beside it. */
@@ -105,9 +111,10 @@ function firstLine(text: string): string {
   return holdsRows(line) ? '' : line.slice(0, longestSaid);
 }
 
-/** The command that was asked for if it takes files, else the one that does. */
-function takerOf({ registry }: House, { command, confidence }: Recognition): Command | undefined {
+/** The command that was asked for if it takes files, else the one that does. Whoever names devices needs no file. */
+function takerOf({ registry }: House, { command, confidence, slots }: Recognition): Command | undefined {
   const said = registry.find(command);
-  if (said?.takesFiles === true && confidence >= sureEnough) return said;
+  const reads = said?.write?.brought !== undefined && slots.serials.length === 0;
+  if ((said?.takesFiles === true || reads) && confidence >= sureEnough) return said;
   return registry.commands.find(({ takesFiles }) => takesFiles);
 }

@@ -76,12 +76,17 @@ function escapeTexts(node: Json, parent = ''): Json {
   const fields = node as Readonly<Record<string, Json>>;
   const element = typeof fields['type'] === 'string' ? fields['type'] : parent === 'facts' ? 'Fact' : '';
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => {
+    withoutNulls(fields).map(([key, value]) => {
       if (key === 'data') return [key, value];
       const escape = typeof value === 'string' ? surfaces[element]?.[key] : undefined;
       return [key, escape === undefined ? escapeTexts(value, key) : escape(value as string)];
     }),
   );
+}
+
+/** `$when` leaves null in the place of what it takes away, unless that stands in a list. */
+function withoutNulls(fields: Readonly<Record<string, Json>>) {
+  return Object.entries(fields).filter(([, value]) => value !== null);
 }
 
 function mapStrings(node: Json, change: (text: string) => string): Json {

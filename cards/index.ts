@@ -1,5 +1,8 @@
 import { auditCard } from './audit';
 import type { Card, CardData } from './card';
+import { changeCard } from './change';
+import { changeDevicesCard } from './change-devices';
+import { changeListCard } from './change-list';
 import { choicesCard } from './choices';
 import { deviceStatusCard } from './device-status';
 import { deviceTableCard } from './device-table';
@@ -26,4 +29,7 @@ export const cards: readonly Card<CardData>[] = [
   importRowsCard,
   tagImpactCard,
   tagsCard,
+  changeCard,
+  changeDevicesCard,
+  changeListCard,
 ];

@@ -1,3 +1,5 @@
+import { lookActions } from './changing/change-actions';
+import { approvalsDialog } from './changing/decision-dialogs';
 import type { Command } from './command';
 import sayings from './sayings/approvals.json';
 
@@ -6,7 +8,7 @@ export const approvals: Command = {
   id: 'approvals',
   access: 'helpdesk',
   sideEffect: 'none',
-  slots: [],
+  slots: ['requestId'],
   examples: ['what is waiting for approval?', 'show my requests', 'open requests'],
   vocabulary: {
     sayings,
@@ -23,4 +25,6 @@ export const approvals: Command = {
     ],
     excludes: [/^(approve|reject|decline|deny|please approve|please reject|who)\b/],
   },
+  actions: lookActions,
+  createDialog: (services) => approvalsDialog('approvals', services),
 };

@@ -1,3 +1,5 @@
+import { approveActions } from './changing/change-actions';
+import { approveDialog } from './changing/decision-dialogs';
 import type { Command } from './command';
 import sayings from './sayings/approve.json';
 
@@ -6,7 +8,7 @@ export const approve: Command = {
   id: 'approve',
   access: 'admin',
   sideEffect: 'write',
-  slots: ['requestId'],
+  slots: ['requestId', 'tag'],
   examples: ['approve request 12', 'request 12 is approved', 'approve #12'],
   vocabulary: {
     sayings,
@@ -24,4 +26,6 @@ export const approve: Command = {
       /\b(pending|history|reject|decline|deny)\b/,
     ],
   },
+  actions: approveActions,
+  createDialog: (services) => approveDialog('approve', services),
 };

@@ -14,5 +14,6 @@ export function answeredTag(text: string, slots: Slots): string | undefined {
   const named = namedTag(text, slots);
   if (named !== undefined && /[-_]/.test(named)) return named;
   const whole = text.replace(around, '');
-  return whole === '' ? undefined : whole;
+  // Characters that nobody sees say nothing.
+  return /^[\p{C}\p{Z}]*$/u.test(whole) ? undefined : whole;
 }

@@ -1,5 +1,8 @@
+import { assignTagWrite } from './changing/assign-tag-write';
 import type { Command } from './command';
 import sayings from './sayings/assign-tag.json';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 
 /** Sets, changes or clears the group tag of devices. */
 export const assignTag: Command = {
@@ -31,4 +34,7 @@ export const assignTag: Command = {
       /\bwhat (happens|would|will|if)\b/,
     ],
   },
+  write: assignTagWrite,
+  actions: writeActions('assign-tag', assignTagWrite),
+  createDialog: (services) => new WriteDialog('assign-tag', assignTagWrite, services),
 };

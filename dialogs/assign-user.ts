@@ -1,5 +1,8 @@
+import { assignUserWrite } from './changing/assign-user-write';
 import type { Command } from './command';
 import sayings from './sayings/assign-user.json';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 
 /** Assigns a device to a person beforehand. */
 export const assignUser: Command = {
@@ -29,4 +32,7 @@ export const assignUser: Command = {
       /<tag>/,
     ],
   },
+  write: assignUserWrite,
+  actions: writeActions('assign-user', assignUserWrite),
+  createDialog: (services) => new WriteDialog('assign-user', assignUserWrite, services),
 };

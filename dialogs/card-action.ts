@@ -18,9 +18,9 @@ export type ActionOutcome =
 
 export interface CardAction {
   readonly verb: string;
-  /** Where the button asks for a higher role than its command. */
+  /** Where the button asks for another role than its command. */
   readonly access?: Role;
-  /** `data` came back from a card and is input; undefined means it was not this action's shape. */
+  /** `data` came back from a card and is input; undefined means it is not what this action's buttons send. */
   run(data: unknown, invocation: Invocation, services: CommandServices): Promise<ActionOutcome | undefined>;
 }
 
@@ -28,7 +28,7 @@ export interface CardAction {
 export function cardAction<T>(
   verb: string,
   shape: z.ZodType<T>,
-  run: (data: T, invocation: Invocation, services: CommandServices) => Promise<ActionOutcome>,
+  run: (data: T, invocation: Invocation, services: CommandServices) => Promise<ActionOutcome | undefined>,
   { access }: Pick<CardAction, 'access'> = {},
 ): CardAction {
   return {

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Messages } from '../cards/messages';
+import type { Changes } from '../services/changes/changes';
 import type { KnownPeople } from '../services/audit/known-people';
 import type { AuditTrail } from '../services/audit/trail';
 import type { Clock } from '../services/clock';
@@ -8,11 +9,13 @@ import type { Download } from '../services/files/download';
 import type { ReadingSlots } from '../services/files/reading-slots';
 import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
+import type { UserSearch } from '../services/people/user-search';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';
 import type { Imports } from '../services/registration/imports/imports';
 import type { Registrations } from '../services/registration/registrations';
 import type { RequestDesk } from '../services/requests/request-desk';
 import type { PromiseMessage } from '../services/store/outgoing';
+import type { Tx } from '../services/store/store';
 import type { TagConvention } from '../services/tags/convention';
 import type { TagImpacts } from '../services/tags/impact';
 import type { Slots } from './slots';
@@ -31,6 +34,7 @@ export interface CommandServices {
   readonly sync: AutopilotSync;
   readonly imports: Imports;
   readonly registrations: Registrations;
+  readonly changes: Changes;
   /** How group tags are named here. */
   readonly tagConvention: TagConvention;
   /** Where a group tag leads. */
@@ -42,8 +46,11 @@ export interface CommandServices {
   readonly sharedFiles?: SharedFiles;
   /** Sends a text to the personal chat with whoever this turn is from; false when that cannot be reached. */
   readonly tellPersonally: (context: TurnContext, text: string) => Promise<boolean>;
+  /** Whether something was heard of this conversation, or of its channel, so that it can be spoken to. */
+  readonly knowsWayTo: (tx: Tx, tenantId: string, conversationId: string) => Promise<boolean>;
   readonly audit: AuditTrail;
   readonly people: KnownPeople;
+  readonly findUsers: UserSearch;
   readonly promise: PromiseMessage;
   readonly clock: Clock;
   readonly messages: Messages;

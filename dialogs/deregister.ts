@@ -1,5 +1,8 @@
+import { deregisterWrite } from './changing/deregister-write';
 import type { Command } from './command';
 import sayings from './sayings/deregister.json';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 
 /** Removes devices from Autopilot. */
 export const deregister: Command = {
@@ -26,4 +29,7 @@ export const deregister: Command = {
       /<user>/,
     ],
   },
+  write: deregisterWrite,
+  actions: writeActions('deregister', deregisterWrite),
+  createDialog: (services) => new WriteDialog('deregister', deregisterWrite, services),
 };

@@ -25,6 +25,8 @@ import { sync } from './sync';
 import { tagImpact } from './tag-impact';
 import { tags } from './tags';
 import { unassignUser } from './unassign-user';
+import { unblock } from './unblock';
+import { undo } from './undo';
 import { unwatch } from './unwatch';
 import { watch } from './watch';
 import type { Command } from './command';
@@ -45,11 +47,13 @@ export const commands: readonly Command[] = [
   approvals,
   approve,
   reject,
+  undo,
   tags,
   tagImpact,
   assignUser,
   unassignUser,
   deregister,
+  unblock,
   audit,
   profiles,
   espSettings,

@@ -1,3 +1,5 @@
+import { rejectActions } from './changing/change-actions';
+import { RejectDialog } from './changing/decision-dialogs';
 import type { Command } from './command';
 import sayings from './sayings/reject.json';
 
@@ -6,7 +8,7 @@ export const reject: Command = {
   id: 'reject',
   access: 'admin',
   sideEffect: 'write',
-  slots: ['requestId'],
+  slots: ['requestId', 'reason'],
   examples: ['reject request 12', 'decline #12', 'request 12 is rejected'],
   vocabulary: {
     sayings,
@@ -23,4 +25,6 @@ export const reject: Command = {
       /\bnot (reject|decline|deny|refuse)\b/,
     ],
   },
+  actions: rejectActions,
+  createDialog: (services) => new RejectDialog('reject', services),
 };

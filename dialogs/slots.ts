@@ -1,6 +1,6 @@
 /**
  * What a sentence names. Serials in upper case without surrounding punctuation, codes as `0x` and upper-case hex
- * digits or as written when decimal; tag, profile, user and phrase as written.
+ * digits or as written when decimal; tag, profile, user, phrase and reason as written, the reason at most 300 characters.
  */
 export interface Slots {
   readonly serials: readonly string[];
@@ -11,6 +11,7 @@ export interface Slots {
   readonly profile?: string;
   readonly serialFragment?: string;
   readonly phrase?: string;
+  readonly reason?: string;
 }
 
 export const noSlots: Slots = { serials: [], codes: [] };

@@ -1,15 +1,10 @@
 import { ComponentDialog, TextPrompt, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { answeredSerials } from './asked-serials';
 import type { CommandServices } from './command-services';
 import { invocationOf } from './invocation';
 import { sendCard } from './reply';
 import type { Slots } from './slots';
 import { statusOfOne, statusOfSeveral } from './status-answer';
-
-/** "To be filled by O.E.M." is a serial that devices really carry; a sentence is not. */
-const mostSerialWords = 5;
-const mostSerialCharacters = 64;
-const between = /[,;\n&]|\s(?:and|und|et|y)\s/i;
-const quotes = /^[\s"'“”]+|[\s"'“”]+$/g;
 
 /** Asks for a serial number when none was named, then answers with the card of the device or devices. */
 export class StatusDialog extends ComponentDialog {
@@ -47,19 +42,7 @@ export class StatusDialog extends ComponentDialog {
     return step.endDialog();
   }
 
-  /** Whoever was asked for a serial answers with one, also when it looks like no maker's we know. */
   private answered(text: string): readonly string[] {
-    const known = (part: string) => this.services.slotsFor(part, this.id).serials;
-    const parts = text.split(between).map((part) => part.replace(quotes, '').trim());
-    const named = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
-    const serials = known(text);
-    const isList = named.every((part) => couldBeSerial(part) || known(part).length > 0);
-    return isList && named.length > serials.length ? named.map((part) => part.toUpperCase()) : serials;
+    return answeredSerials(text, (part) => this.services.slotsFor(part, this.id).serials);
   }
-}
-
-function couldBeSerial(text: string): boolean {
-  const words = text.split(/\s+/).length;
-  if (text.length > mostSerialCharacters || words > mostSerialWords) return false;
-  return words === 1 || /\d/.test(text);
 }

@@ -1,5 +1,8 @@
+import { unassignUserWrite } from './changing/assign-user-write';
 import type { Command } from './command';
 import sayings from './sayings/unassign-user.json';
+import { writeActions } from './writing/write-actions';
+import { WriteDialog } from './writing/write-dialog';
 
 /** Removes the person a device is assigned to. */
 export const unassignUser: Command = {
@@ -28,4 +31,7 @@ export const unassignUser: Command = {
       /\b(license|licence|team|channel)\b/,
     ],
   },
+  write: unassignUserWrite,
+  actions: writeActions('unassign-user', unassignUserWrite),
+  createDialog: (services) => new WriteDialog('unassign-user', unassignUserWrite, services),
 };

@@ -2,7 +2,6 @@ import { createMessages, type Messages } from '../../cards/messages';
 import { systemClock, type Clock } from '../../services/clock';
 import { startQueue, type Queue } from '../../services/jobs/queue';
 import type { Log, LogTarget } from '../../services/log';
-import type { Pace } from '../../services/registration/imports/pace';
 import { createInbox, type Inbox } from '../../services/store/inbox';
 import { joinInstances, type Instance } from '../../services/store/instance';
 import type { Store } from '../../services/store/store';
@@ -13,6 +12,7 @@ import type { SendLimit } from '../outgoing/send-limits';
 import { projectVersion } from '../project-root';
 import { connectGraph, type GraphConnection } from './graph-connection';
 import type { Opened } from './opened';
+import type { Paces } from './paces';
 import { connectStore } from './store-connection';
 
 /** What a start may be given in place of the real thing. */
@@ -21,8 +21,7 @@ export interface StartOptions {
   readonly messages?: Messages;
   /** Teams' own when left out. */
   readonly sendLimits?: readonly SendLimit[];
-  /** How long an import waits between two look-ups; as the field does it when left out. */
-  readonly importPace?: Pace;
+  readonly paces?: Paces;
   /** Standard output without it. */
   readonly logTo?: LogTarget;
 }

@@ -1,18 +1,21 @@
 import { commands } from '../../dialogs';
 import type { CommandServices } from '../../dialogs/command-services';
 import { createRegistry, type Registry } from '../../dialogs/registry';
-import { createJournal } from '../../services/audit/journal';
+import { createJournal, type Journal } from '../../services/audit/journal';
 import { createKnownPeople } from '../../services/audit/known-people';
+import { createRefusals } from '../../services/audit/refusals';
 import { createAuditTrail } from '../../services/audit/trail';
+import { createChanges } from '../../services/changes/changes';
 import { createDeviceReader } from '../../services/devices/device-reader';
 import { createDownload } from '../../services/files/download';
 import { createReadingSlots } from '../../services/files/reading-slots';
 import { createSharedFiles } from '../../services/files/shared-files';
 import { createUpload } from '../../services/files/upload';
+import { createApproverGroups } from '../../services/people/approver-groups';
+import { createUserSearch } from '../../services/people/user-search';
 import { createStandingReader } from '../../services/people/standing-reader';
 import { createAutopilotSync } from '../../services/registration/autopilot-sync';
 import { createImports } from '../../services/registration/imports/imports';
-import type { Pace } from '../../services/registration/imports/pace';
 import { createRegistrations } from '../../services/registration/registrations';
 import { createRequestDesk } from '../../services/requests/request-desk';
 import { createRequests } from '../../services/requests/requests';
@@ -24,6 +27,7 @@ import type { House } from '../house';
 import { createRecognizer, type Recognizer } from '../recognizer/recognizer';
 import { directoryOf, rulesOf } from '../roles';
 import type { Foundation } from './foundation';
+import type { Paces } from './paces';
 import type { WayOut } from './way-out';
 
 interface Rooms {
@@ -35,8 +39,8 @@ interface Rooms {
 /** Builds what a turn needs; `warmedUp` resolves when what is read ahead has been read. */
 export function furnish(
   foundation: Foundation,
-  wayOut: Pick<WayOut, 'promise' | 'tellPersonally'>,
-  importPace: Pace | undefined,
+  wayOut: Pick<WayOut, 'promise' | 'tellPersonally' | 'knowsWayTo'>,
+  paces: Paces,
 ): { readonly house: House; readonly warmedUp: Promise<void> } {
   const { clock, config, graph, log, metrics, store } = foundation;
   const standings = createStandingReader({
@@ -51,13 +55,16 @@ export function furnish(
     recognizer: createRecognizer(commands),
     registry: createRegistry(commands),
   };
-  const services = { devices, ...wayOut, ...servicesOf(foundation, devices, rooms, importPace) };
+  if (config.mode === 'real' && config.auditKey === undefined) log.warn('audit sealed without AUDIT_KEY');
+  const journal = createJournal(log, config.auditKey);
+  const services = { devices, ...wayOut, ...servicesOf(foundation, devices, rooms, journal, paces) };
   const house: House = {
     ...rooms,
     services,
     dialogs: createDialogRunner(rooms.registry, services, createBotState(store.db)),
     inbox: foundation.inbox,
     meter: metrics.turns,
+    recordRefusal: createRefusals({ db: store.db, journal, clock, log }),
     upload: createUpload({ isDemo: config.mode === 'demo' }),
     log,
   };
@@ -65,13 +72,12 @@ export function furnish(
 }
 
 function servicesOf(
-  { clock, config, graph: { client: graph }, log, messages, queue, store: { db } }: Foundation,
+  { clock, config, graph: { client: graph }, messages, queue, store: { db } }: Foundation,
   devices: CommandServices['devices'],
   { access, recognizer, registry }: Rooms,
-  importPace: Pace | undefined,
-): Omit<CommandServices, 'devices' | 'promise' | 'tellPersonally'> {
-  if (config.mode === 'real' && config.auditKey === undefined) log.warn('audit sealed without AUDIT_KEY');
-  const journal = createJournal(log, config.auditKey);
+  journal: Journal,
+  paces: Paces,
+): Omit<CommandServices, 'devices' | 'promise' | 'tellPersonally' | 'knowsWayTo'> {
   const registrations = createRegistrations(graph, clock);
   return {
     sync: createAutopilotSync(graph, clock),
@@ -81,9 +87,25 @@ function servicesOf(
       registrations,
       journal,
       clock,
-      ...(importPace && { pace: importPace }),
+      ...(paces.imports && { pace: paces.imports }),
     }),
     registrations,
+    changes: createChanges({
+      db,
+      graph,
+      journal,
+      queue,
+      clock,
+      rules: config.changes,
+      convention: config.groupTags,
+      mayApproveTags: createApproverGroups({
+        rules: config.changes.approvers,
+        graph,
+        clock,
+        directory: directoryOf(config),
+      }).mayApproveTags,
+      ...(paces.changes && { pace: paces.changes }),
+    }),
     tagConvention: config.groupTags,
     tagImpact: createTagImpact(graph, clock, registrations),
     download: createDownload({ isDemo: config.mode === 'demo' }),
@@ -92,6 +114,7 @@ function servicesOf(
     requests: createRequestDesk({ db, requests: createRequests(db, clock), journal, queue, clock }),
     audit: createAuditTrail({ db, devices, graph, clock }),
     people: createKnownPeople(db, graph),
+    findUsers: createUserSearch(graph, clock),
     clock,
     messages,
     slotsFor: (text, command) => recognizer.slotsFor(text, command),

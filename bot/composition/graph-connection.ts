@@ -25,7 +25,7 @@ export interface GraphConnection {
 /** What the commands of today need; the simulated tenant refuses everything else, as a real one would. */
 const leastPermissions = [
   'DeviceManagementServiceConfig.ReadWrite.All',
-  'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementManagedDevices.ReadWrite.All',
   'DeviceManagementApps.Read.All',
   'Device.Read.All',
   'Group.Read.All',

@@ -2,9 +2,11 @@ import type { CloudAdapter } from 'botbuilder';
 import { systemClock } from '../../services/clock';
 import { createConversations } from '../../services/store/conversations';
 import type { PromiseMessage } from '../../services/store/outgoing';
+import type { Tx } from '../../services/store/store';
 import { createAdapter } from '../adapter';
 import { createFailureAnswer } from '../failure';
 import { keepPromises } from '../outgoing/promises';
+import { tenantKey } from '../outgoing/remember';
 import { createPersonalSender, type TellPersonally } from '../outgoing/personally';
 import { teamsLimits, type SendLimit } from '../outgoing/send-limits';
 import type { Foundation } from './foundation';
@@ -13,6 +15,7 @@ export interface WayOut {
   readonly adapter: CloudAdapter;
   readonly promise: PromiseMessage;
   readonly tellPersonally: TellPersonally;
+  readonly knowsWayTo: (tx: Tx, tenantId: string, conversationId: string) => Promise<boolean>;
 }
 
 /** How anything reaches a conversation: answers, and what is promised. */
@@ -39,5 +42,7 @@ export async function openWayOut(
   });
   const conversations = createConversations(store.db);
   const tellPersonally = createPersonalSender({ adapter, appId, conversations, loopbackOnly, log });
-  return { adapter, promise, tellPersonally };
+  const knowsWayTo: WayOut['knowsWayTo'] = async (tx, tenantId, conversationId) =>
+    (await createConversations(tx).findNear(tenantKey(tenantId), conversationId)) !== undefined;
+  return { adapter, promise, tellPersonally, knowsWayTo };
 }

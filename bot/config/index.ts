@@ -1,4 +1,5 @@
 import { isGuid, parseGraphRoot, type GraphRoot } from './values';
+import { readChanges } from './changes';
 import { readCredential } from './credential';
 import { readFiles, type FilesConfig } from './files';
 import { readGroupTags } from './group-tags';
@@ -6,6 +7,8 @@ import type { ConfigProblem } from './problem';
 import { readOperating, type OperatingConfig } from './operating';
 import { readRoles } from './roles';
 import { readStore, type StoreConfig } from './store';
+import { readWhole } from './whole-number';
+import type { ChangeRules } from '../../services/changes/rules';
 import type { GraphCredential } from '../../services/graph/token-credential';
 import type { RoleRules } from '../../services/people/standing';
 import type { TagConvention } from '../../services/tags/convention';
@@ -27,6 +30,7 @@ export interface Config {
   readonly auditKey?: string;
   readonly files: FilesConfig;
   readonly groupTags: TagConvention;
+  readonly changes: ChangeRules;
   readonly operating: OperatingConfig;
   readonly logLevel: string;
   readonly demo: DemoConfig;
@@ -49,6 +53,7 @@ export type ConfigReading =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultPorts = { PORT: 3978, PLAYGROUND_PORT: 56150, DEMO_GRAPH_PORT: 0 } as const;
+const demoDevices = { usual: 2000, least: 0, most: 500_000 };
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** Reads the whole environment and lists every problem in one go. */
@@ -72,13 +77,14 @@ export function readConfig(
     ...(read.text('AUDIT_KEY') === undefined ? {} : { auditKey: environment['AUDIT_KEY'] ?? '' }),
     files: readFiles(environment, problems),
     groupTags: readGroupTags(environment, problems),
+    changes: readChanges(environment, problems),
     operating: readOperating(environment, mode, problems),
     logLevel: read.logLevel(mode === 'demo' ? 'warn' : 'info'),
     demo: {
       playgroundPort: read.port('PLAYGROUND_PORT'),
       playground: read.text('PLAYGROUND') !== 'off',
       graphPort: read.port('DEMO_GRAPH_PORT'),
-      devices: read.count('DEMO_DEVICES', 2000, 500_000),
+      devices: readWhole(environment, 'DEMO_DEVICES', demoDevices, problems),
       openBrowser: terminal && read.text('CI') === undefined && read.text('PLAYGROUND_BROWSER') !== 'none',
       environment,
     },
@@ -124,20 +130,14 @@ function reader(environment: Environment, problems: ConfigProblem[]) {
     const value = environment[variable]?.trim();
     return value === '' ? undefined : value;
   };
-  const whole = (variable: string, fallback: number, most: number, problem: ConfigProblem['problem']) => {
-    const value = text(variable);
-    if (value === undefined) return fallback;
-    const number = Number(value);
-    if (/^\d{1,7}$/.test(value) && number <= most) return number;
-    problems.push({ variable, problem, value });
-    return fallback;
-  };
   return {
     text,
-    port: (variable: keyof typeof defaultPorts) =>
-      whole(variable, defaultPorts[variable], 65_535, 'not-a-port'),
-    count: (variable: string, fallback: number, most: number) =>
-      whole(variable, fallback, most, 'not-a-number'),
+    port(variable: keyof typeof defaultPorts): number {
+      const value = text(variable) ?? String(defaultPorts[variable]);
+      if (/^\d{1,7}$/.test(value) && Number(value) <= 65_535) return Number(value);
+      problems.push({ variable, problem: 'not-a-port', value });
+      return defaultPorts[variable];
+    },
     guids(variable: string): readonly string[] {
       const values = (text(variable) ?? '')
         .toLowerCase()

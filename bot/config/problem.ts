@@ -26,6 +26,12 @@ export interface ConfigProblem {
     | 'not-tag-parts'
     | 'not-a-tag-separator'
     | 'not-a-tag-pattern'
-    | 'not-group-tags';
+    | 'not-group-tags'
+    | 'not-a-conversation'
+    | 'not-an-auto-rule'
+    | 'not-tag-approvers'
+    | 'reminder-too-late';
   readonly value?: string;
+  /** Of a number. */
+  readonly limits?: { readonly least: number; readonly most: number };
 }

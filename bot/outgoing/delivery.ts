@@ -81,7 +81,12 @@ async function deliverDue(parts: DeliveryParts, key: ConversationKey, attempt: J
 
 async function deliverOne(parts: DeliveryParts, delivery: Delivery, attempt: JobTry): Promise<void> {
   const { deliveries, send } = parts;
-  const outcome = await send(delivery.message, () => deliveries.begin(delivery), attempt.signal);
+  const message = await deliveries.addressed(delivery.message);
+  if (message === undefined) {
+    attempt.log.warn(namesOf(delivery), 'promised edit dropped: its message is not known to have arrived');
+    return deliveries.end(delivery, 'failed');
+  }
+  const outcome = await send(message, () => deliveries.begin(delivery), attempt.signal);
   const log = attempt.log.child({ ...namesOf(delivery), ...outcome });
   switch (outcome.type) {
     case 'changed':

@@ -1,7 +1,7 @@
 import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import type { Clock } from '../../services/clock';
 import type { Conversations } from '../../services/store/conversations';
-import type { PromisedMessage } from '../../services/store/outgoing';
+import type { AddressedMessage } from '../../services/store/outgoing';
 import { setEffort } from './effort';
 import { fateOf, NotSent, type Fate } from './fate';
 import { mayBeSpokenTo } from './remember';
@@ -28,7 +28,7 @@ export interface ProactiveOptions {
  * rejects.
  */
 export type SendProactively = (
-  message: PromisedMessage,
+  message: AddressedMessage,
   begin: () => Promise<boolean>,
   signal: AbortSignal,
 ) => Promise<ProactiveOutcome>;
@@ -41,8 +41,7 @@ class Changed extends Error {}
 export function createProactiveSender(options: ProactiveOptions): SendProactively {
   const { adapter, appId, clock, conversations, loopbackOnly } = options;
   return async (message, begin, signal) => {
-    const known = await conversations.find(message.tenantId, message.conversationId);
-    const reference = known?.reference as ConversationReference | undefined;
+    const reference = await wayTo(message, conversations);
     if (reference === undefined || !mayBeSpokenTo(reference.serviceUrl, loopbackOnly)) {
       return { type: 'unknown-conversation' };
     }
@@ -65,7 +64,18 @@ export function createProactiveSender(options: ProactiveOptions): SendProactivel
   };
 }
 
-async function perform(context: TurnContext, message: PromisedMessage): Promise<string | undefined> {
+/** A channel, or a thread in it, of which nothing was heard itself, is reached as the threads around it are. */
+async function wayTo(
+  { tenantId, conversationId }: AddressedMessage,
+  conversations: Conversations,
+): Promise<ConversationReference | undefined> {
+  const known = await conversations.findNear(tenantId, conversationId);
+  if (known === undefined) return undefined;
+  const reference = known.reference as ConversationReference;
+  return { ...reference, conversation: { ...reference.conversation, id: conversationId } };
+}
+
+async function perform(context: TurnContext, message: AddressedMessage): Promise<string | undefined> {
   switch (message.action) {
     case 'send':
       return (await context.sendActivity(message.activity))?.id;

@@ -47,7 +47,8 @@ export async function keepPromises(options: PromiseOptions): Promise<PromiseMess
   return async (tx, promised) => {
     const message = { ...promised, tenantId: tenantKey(promised.tenantId) };
     const { tenantId, conversationId, correlationId } = message;
-    if (await storePromised(tx, message))
-      await queue.add(deliveryJob, { tenantId, conversationId, correlationId }, { tx });
+    const { id, isNew } = await storePromised(tx, message);
+    if (isNew) await queue.add(deliveryJob, { tenantId, conversationId, correlationId }, { tx });
+    return id;
   };
 }

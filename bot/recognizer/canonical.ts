@@ -1,5 +1,13 @@
 import { contractions, folds, phrases } from './lexicon';
 
+/** Of a longer list of serials only so many count: what is said behind it is looked at, too. */
+const longestList = 6;
+const longList = new RegExp(
+  `(?:<serial>[^\\p{L}<]{0,8}(?:(?:and|<number>)[^\\p{L}<]{0,8})?){${longestList},}(?=<serial>)`,
+  'gu',
+);
+const shortList = '<serial> , '.repeat(longestList - 1);
+
 /** A sentence of more words than this says nothing more about its command. */
 const mostTokens = 250;
 
@@ -18,7 +26,7 @@ const turns = new Set(['but', 'only', 'instead', 'just', 'rather']);
 
 /** The words and stops of a masked text: lower case, short forms written out, foreign words and synonyms folded. */
 export function tokensOf(masked: string): readonly string[] {
-  let text = plain(masked.slice(0, 4_000).toLowerCase());
+  let text = plain(masked.replace(longList, shortList).slice(0, 4_000).toLowerCase());
   for (const [shape, full] of contractions) text = text.replace(shape, full);
   text = text.replace(phraseShape, (phrase) => phrases[phrase] ?? phrase);
   const tokens = text.match(/<[a-z]+>|[\p{L}\p{N}]+|["?]|[,;:.!](?= |$)|\p{Extended_Pictographic}/gu) ?? [];

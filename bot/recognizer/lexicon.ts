@@ -126,6 +126,7 @@ const folded: Readonly<Record<string, string>> = {
     'laptops notebooks computers pcs machines workstations gerate geraten rechnern ordinateurs portables appareils postes portatiles ordenadores equipos dispositivos',
   enrolment: 'enrollment enrolments enrollments inscription inscripcion',
   enrol: 'enroll',
+  unblock: 'entsperre entsperren debloque debloquer desbloquea desbloquear',
   enrolled: 'inscrit',
   enrolling: 'enroling',
   sync: 'synch synchronise synchronize synchronisation synchronization syncronise syncronize syncronization synchro synchroniser synchronisiere synchronisieren synchronisierung sincroniza sincronizar sincronizacion resynchronise',

@@ -5,6 +5,7 @@ import { extract } from './entities/extract';
 import { commandNames, nameKey } from './names';
 import { normalise } from './normalise';
 import { type Candidate, createReader, unknownCommand } from './reading';
+import { withoutReason } from './reason';
 import { slotsFor } from './slots';
 
 /** What a text was understood to be. */
@@ -44,7 +45,8 @@ export function createRecognizer(commands: readonly Command[]): Recognizer {
       }
       const plain = normalise(text);
       const { entities, masked } = extract(plain);
-      const reading = reader.read(reader.tokens(masked));
+      const order = withoutReason(plain);
+      const reading = reader.read(reader.tokens(order === plain ? masked : extract(order).masked));
       const chosen = decide(reading);
       return {
         text,

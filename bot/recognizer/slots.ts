@@ -1,6 +1,8 @@
 import type { Slots } from '../../dialogs/slots';
 import type { Entity, EntityKind } from './entities/entity';
 import { sayingIn } from './entities/phrases';
+import { reasonIn } from './reason';
+import { tagFor } from './tag-slot';
 
 type Reader = (entities: readonly Entity[], text: string, wanted: readonly (keyof Slots)[]) => Partial<Slots>;
 
@@ -16,34 +18,25 @@ const every = (entities: readonly Entity[], kind: EntityKind): readonly string[]
 const optional = <K extends keyof Slots>(key: K, value: Slots[K] | undefined): Partial<Slots> =>
   value === undefined ? {} : { [key]: value };
 
-/** A tag that only its place in a sentence about tags or registration gives away. */
-const placed =
-  /\b(?:as|under|to|with|into|tag|of|for|on|is|be) (?:["'](?<quoted>[^"']{1,80})["']|(?<bare>[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+))/iu;
-
-const placedTag = (text: string): string | undefined => {
-  const groups = placed.exec(text)?.groups;
-  return groups?.['quoted'] ?? groups?.['bare'];
+/** What a reason mentions is not what the order is about: "reject it because request 11 is the same". */
+const besideReason = (entities: readonly Entity[], text: string): readonly Entity[] => {
+  const { start, end } = reasonIn(text, entities) ?? { start: 0, end: 0 };
+  return entities.filter((entity) => entity.start < start || entity.start >= end);
 };
-
-/** Commands that bring a tag and devices together: what they quote is the tag. */
-const isAboutTag = (wanted: readonly (keyof Slots)[]): boolean =>
-  wanted.includes('tag') && wanted.includes('serials');
 
 const readers: Readonly<Record<keyof Slots, Reader>> = {
   serials: (entities) => ({ serials: every(entities, 'serial') }),
   codes: (entities) => ({ codes: every(entities, 'code') }),
-  tag: (entities, text, wanted) =>
-    optional(
-      'tag',
-      first(entities, 'tag') ??
-        placedTag(text) ??
-        (isAboutTag(wanted) ? first(entities, 'quote') : undefined),
-    ),
+  tag: (entities, text, wanted) => optional('tag', tagFor(wanted, entities, text)),
   user: (entities) => optional('user', first(entities, 'user')),
-  requestId: (entities) => optional('requestId', first(entities, 'request', 'number')),
+  requestId: (entities, text, wanted) => {
+    const about = wanted.includes('reason') ? besideReason(entities, text) : entities;
+    return optional('requestId', first(about, 'request', 'number'));
+  },
   profile: (entities) => optional('profile', first(entities, 'profile', 'quote')),
   serialFragment: (entities) => optional('serialFragment', first(entities, 'fragment')),
   phrase: (entities, text) => optional('phrase', first(entities, 'quote') ?? sayingIn(text)),
+  reason: (entities, text) => optional('reason', reasonIn(text, entities)?.value),
 };
 
 /** The slots a command takes, out of what its sentence names. */

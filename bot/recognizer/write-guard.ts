@@ -20,6 +20,8 @@ const verbs: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^(?:approve|approved|approving|accept|grant|authorise|confirm|allow|ok)$/, ['approve']],
   [/^(?:reject|rejected|rejecting|decline|declining|deny|refuse)$/, ['reject']],
+  [/^(?:undo|undoing|revert|reverting|reverse|roll|rolling|restore|restoring|put|putting)$/, ['undo']],
+  [/^(?:unblock|unblocking|allow|allowing|let|letting|permit|enable|lift|remove|clear)$/, ['unblock']],
   [/^(?:sync|syncing|resync|start|trigger|run)$/, ['sync', 'register']],
 ];
 
@@ -31,6 +33,8 @@ const everyWrite = [
   'deregister',
   'approve',
   'reject',
+  'undo',
+  'unblock',
   'sync',
 ];
 
@@ -79,7 +83,7 @@ const asking = new RegExp(
 );
 
 const requestAfterAll =
-  /\b(?:please|go ahead and|so|then|, just) (?:register|import|upload|tag|assign|set|delete|remove|deregister|approve|reject|decline|sync)\b/;
+  /\b(?:please|go ahead and|so|then|, just) (?:register|import|upload|tag|assign|set|delete|remove|deregister|approve|reject|decline|undo|unblock|sync)\b/;
 
 /** Whether a sentence asks about something instead of asking for it. */
 export const isQuestion = (canonical: string): boolean =>

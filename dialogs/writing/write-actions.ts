@@ -65,11 +65,11 @@ async function answer(
   write: Write,
   { locale }: Invocation,
   services: CommandServices,
-): Promise<ActionOutcome> {
+): Promise<ActionOutcome | undefined> {
   const say = services.messages(locale);
   switch (decided.type) {
     case 'unknown':
-      return { type: 'message', text: say('errors.oldButton') };
+      return undefined;
     case 'not-theirs':
       return { type: 'message', text: say('request.notYours', { name: decided.request.personName }) };
     case 'moved':

@@ -7,9 +7,10 @@ import type { Result } from '../../services/result';
 import type { Tx } from '../../services/store/store';
 import type { CommandServices } from '../command-services';
 import type { Invocation } from '../invocation';
+import type { Slots } from '../slots';
 
 /** What would happen, for the person to confirm. */
-interface Plan<P> {
+export interface Plan<P> {
   /** Everything the work needs to know; ids and wishes, never secrets. */
   readonly payload: P;
   /** One sentence per thing that would happen. */
@@ -25,6 +26,32 @@ export type Refusal =
       /** When the personal chat could not be reached. */
       readonly hereAlone: string;
     };
+
+/** Something that a sentence left out, and how it is asked for. */
+export interface Missing {
+  readonly question: string;
+  /** When the first answer did not say it either; the question once more when left out. */
+  readonly again?: string;
+  /** What an answer adds, where that is more than it names: `named` is what every sentence is searched for. */
+  read?(text: string, named: Slots): Partial<Slots>;
+}
+
+/** What the files of a message name. */
+export interface Brought {
+  readonly slots: Partial<Slots>;
+  /** What the person is to know of how they were read, one sentence each; `plan` is told them. */
+  readonly notes: readonly string[];
+}
+
+/** What is asked for, so far as it was said: in the first message, and in the answers to what it left out. */
+interface Conversing {
+  /** The question for what is still missing; its slots are those of all messages, its text is that of the first. */
+  missing?(invocation: Invocation, services: CommandServices): Missing | undefined;
+  /** Reads what came with each message: the addresses of files do not last until an answer comes. */
+  brought?(invocation: Invocation, services: CommandServices): Promise<Result<Brought, Refusal>>;
+  /** Whether a text is an answer even where it would begin another command: “no tag” is no way to say no. */
+  isAnswer?(text: string): boolean;
+}
 
 /** What the work is given besides its payload. */
 export interface Work {
@@ -56,13 +83,19 @@ export interface Later {
 export class TryAgain extends Error {}
 
 /** A change as a command declares it: looked at first, confirmed, then done once by a job. */
-interface Change<P extends object> extends Pick<Write, 'card'> {
+interface Change<P extends object> extends Conversing, Pick<Write, 'card'> {
   /** What was planned is this request now. */
   offered?(payload: P, request: StoredRequest, services: CommandServices): Promise<void>;
   /** What came back from the store is input too. */
   readonly payload: z.ZodType<P>;
-  /** Reads only. Fails with a sentence when there is nothing to do. */
-  plan(invocation: Invocation, services: CommandServices): Promise<Result<Plan<P>, Refusal>>;
+  /** Reads only. Fails with a sentence when there is nothing to do. `notes`: what was told of files. */
+  plan(
+    invocation: Invocation,
+    services: CommandServices,
+    notes: readonly string[],
+  ): Promise<Result<Plan<P>, Refusal>>;
+  /** What is to be typed to confirm it, where a click or a yes is too easily given. */
+  word?(payload: P, services: CommandServices): Promise<string>;
   /** May be begun again after a crash; throws `TryAgain` when only time helps. */
   run(payload: P, work: Work): Promise<Outcome | Later>;
   /**
@@ -83,8 +116,13 @@ interface Change<P extends object> extends Pick<Write, 'card'> {
 }
 
 /** A change whose payload type is known to itself only. */
-export interface Write {
-  plan(invocation: Invocation, services: CommandServices): Promise<Result<Plan<object>, Refusal>>;
+export interface Write extends Conversing {
+  plan(
+    invocation: Invocation,
+    services: CommandServices,
+    notes: readonly string[],
+  ): Promise<Result<Plan<object>, Refusal>>;
+  word?(payload: object, services: CommandServices): Promise<string>;
   run(payload: object, work: Work): Promise<Outcome | Later>;
   windUp?(payload: object, work: Work): Promise<Outcome | Later | undefined>;
   offered?(request: StoredRequest, services: CommandServices): Promise<void>;
@@ -102,9 +140,17 @@ export function write<P extends object>(change: Change<P>): Write {
   const choose = change.choose?.bind(change);
   const windUp = change.windUp?.bind(change);
   const offered = change.offered?.bind(change);
+  const word = change.word?.bind(change);
+  const missing = change.missing?.bind(change);
+  const brought = change.brought?.bind(change);
+  const isAnswer = change.isAnswer?.bind(change);
   return {
-    plan: (invocation, services) => change.plan(invocation, services),
+    ...(missing && { missing }),
+    ...(brought && { brought }),
+    ...(isAnswer && { isAnswer }),
+    plan: (invocation, services, notes) => change.plan(invocation, services, notes),
     run: (payload, work) => change.run(change.payload.parse(payload), work),
+    ...(word && { word: (payload, services) => word(change.payload.parse(payload), services) }),
     ...(windUp && { windUp: (payload, work) => windUp(change.payload.parse(payload), work) }),
     ...(offered && {
       offered: (request, services) => offered(change.payload.parse(request.payload), request, services),

@@ -35,7 +35,8 @@ interface Tracked {
 }
 
 function trackedOf({ guids, standing }: World, id: string): Tracked | undefined {
-  const key = guids.keyOf('registration', id) ?? guids.keyOf('intune-record', id);
+  const kinds = ['registration', 'intune-record', 'stale-intune-record'] as const;
+  const key = kinds.map((kind) => guids.keyOf(kind, id)).find((found) => found !== undefined);
   const found = key === undefined ? undefined : standing(key);
   if (found === undefined) return undefined;
   return {

@@ -8,6 +8,7 @@ export interface DeviceChange {
   readonly unblockedAt?: number;
   readonly deletedAt?: number;
   readonly intuneRecordDeletedAt?: number;
+  readonly staleRecordDeletedAt?: number;
 }
 
 export interface Changes {

@@ -1,11 +1,15 @@
 import type { Version } from './http-shapes';
 
-/** A request the tenant answered. `path` has its query, not its version; `at` is ms since 1970 of tenant time. */
+/**
+ * A request the tenant answered. `path` has its query, not its version; `at` is ms since 1970 of tenant time when it was
+ * answered, `arrivedAt` of real time when it came.
+ */
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly version: Version | undefined;
   readonly at: number;
+  readonly arrivedAt: number;
   /** 0 when the connection was dropped. */
   readonly status: number;
   readonly batch?: readonly LoggedPart[];

@@ -87,12 +87,14 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
   const log = createRequestLog();
 
   async function answer(arrival: Arrival): Promise<Delivery> {
+    const arrivedAt = systemClock.now();
     const { delivery, parts } = await answerOrBatch(arrival);
     log.add({
       method: arrival.method,
       path: arrival.queryText === '' ? arrival.path : `${arrival.path}?${arrival.queryText}`,
       version: arrival.version,
       at: now(),
+      arrivedAt,
       status: delivery.status,
       ...(parts === undefined ? {} : { batch: parts }),
     });

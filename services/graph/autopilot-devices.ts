@@ -6,6 +6,7 @@ import type {
   Remediation,
   UserlessEnrollment,
 } from '../devices/device-status';
+import type { DeviceNow } from '../changes/device-now';
 import type { Result } from '../result';
 import type { GraphFailure } from './graph-failure';
 import { literal, withQuery } from './odata';
@@ -30,6 +31,19 @@ export function pathOfAutopilotDevice(id: string): string {
   return withQuery(`${collection}/${encodeURIComponent(id)}`, {
     $expand: 'deploymentProfile,intendedDeploymentProfile',
   });
+}
+
+/** The same without what only beta knows. */
+export function pathOfDeviceAlone(id: string): string {
+  return `${collection}/${encodeURIComponent(id)}`;
+}
+
+/** The actions on one registration; they answer 204 (facts: graph §1.3). */
+export function pathOfDeviceAction(
+  id: string,
+  action: 'updateDeviceProperties' | 'assignUserToDevice' | 'unassignUserFromDevice' | 'allowNextEnrollment',
+): string {
+  return `${pathOfDeviceAlone(id)}/${action}`;
 }
 
 const enrollmentStates = ['enrolled', 'pendingReset', 'failed', 'notContacted', 'blocked'] as const;
@@ -127,37 +141,63 @@ const profileName = z
   .nullish()
   .catch(undefined);
 
-const betaRegistration = identity
-  .extend({
-    deploymentProfileAssignmentStatus: optionalText,
-    deploymentProfileAssignmentDetailedStatus: optionalText,
-    deploymentProfileAssignedDateTime: optionalInstant,
-    deploymentProfile: profileName,
-    intendedDeploymentProfile: profileName,
-    remediationState: optionalText,
-    remediationStateLastModifiedDateTime: optionalInstant,
-    userlessEnrollmentStatus: memberOf(['allowed', 'blocked'], 'unknown'),
-  })
-  .transform((row): BetaRegistration => {
-    const detail = row.deploymentProfileAssignmentDetailedStatus;
-    return present({
-      enrollmentState: row.enrollmentState,
-      entraDeviceId: row.azureAdDeviceId ?? row.azureActiveDirectoryDeviceId,
-      profile: present({
-        status: assignmentStatus[row.deploymentProfileAssignmentStatus ?? ''] ?? 'unknown',
-        detail: detail === 'none' ? undefined : detail,
-        assignedAt: row.deploymentProfileAssignedDateTime,
-        assignedProfile: row.deploymentProfile ?? undefined,
-        intendedProfile: row.intendedDeploymentProfile ?? undefined,
-      }),
-      remediation: present({
-        state: remediationState[row.remediationState ?? ''] ?? 'unknown',
-        changedAt: row.remediationStateLastModifiedDateTime,
-      }),
-      userlessEnrollment: row.userlessEnrollmentStatus,
-    });
+const betaRow = identity.extend({
+  addressableUserName: optionalText,
+  deploymentProfileAssignmentStatus: optionalText,
+  deploymentProfileAssignmentDetailedStatus: optionalText,
+  deploymentProfileAssignedDateTime: optionalInstant,
+  deploymentProfile: profileName,
+  intendedDeploymentProfile: profileName,
+  remediationState: optionalText,
+  remediationStateLastModifiedDateTime: optionalInstant,
+  userlessEnrollmentStatus: memberOf(['allowed', 'blocked'], 'unknown'),
+});
+
+function profileOf(row: z.infer<typeof betaRow>): ProfileAssignment {
+  const detail = row.deploymentProfileAssignmentDetailedStatus;
+  return present({
+    status: assignmentStatus[row.deploymentProfileAssignmentStatus ?? ''] ?? 'unknown',
+    detail: detail === 'none' ? undefined : detail,
+    assignedAt: row.deploymentProfileAssignedDateTime,
+    assignedProfile: row.deploymentProfile ?? undefined,
+    intendedProfile: row.intendedDeploymentProfile ?? undefined,
   });
+}
+
+const betaRegistration = betaRow.transform((row): BetaRegistration => {
+  return present({
+    enrollmentState: row.enrollmentState,
+    entraDeviceId: row.azureAdDeviceId ?? row.azureActiveDirectoryDeviceId,
+    profile: profileOf(row),
+    remediation: present({
+      state: remediationState[row.remediationState ?? ''] ?? 'unknown',
+      changedAt: row.remediationStateLastModifiedDateTime,
+    }),
+    userlessEnrollment: row.userlessEnrollmentStatus,
+  });
+});
 
 export function parseBetaRegistration(answer: unknown): Result<BetaRegistration, GraphFailure> {
   return parseOne(answer, betaRegistration);
+}
+
+const deviceNow = betaRow.transform((row): DeviceNow =>
+  present({
+    registrationId: row.id,
+    serial: row.serialNumber ?? '',
+    groupTag: row.groupTag ?? '',
+    purchaseOrder: row.purchaseOrderIdentifier ?? '',
+    user: row.userPrincipalName ?? '',
+    userName: row.addressableUserName ?? '',
+    intuneRecordId: row.managedDeviceId,
+    entraDeviceId: row.azureAdDeviceId ?? row.azureActiveDirectoryDeviceId,
+    enrollmentState: row.enrollmentState,
+    nextEnrolment: row.userlessEnrollmentStatus,
+    profile: profileOf(row),
+  }),
+);
+
+/** One registration of either version; v1.0 leaves what it does not know open. */
+export function parseDeviceNow(answer: unknown): Result<DeviceNow, GraphFailure> {
+  return parseOne(answer, deviceNow);
 }

@@ -27,7 +27,12 @@ export function pathOfManagedDevicesWithSerial(serial: string): string {
 }
 
 export function pathOfManagedDevice(id: string): string {
-  return withQuery(`${collection}/${encodeURIComponent(id)}`, { $select: select });
+  return withQuery(pathOfManagedDeviceAlone(id), { $select: select });
+}
+
+/** The record as a whole, to delete it. */
+export function pathOfManagedDeviceAlone(id: string): string {
+  return `${collection}/${encodeURIComponent(id)}`;
 }
 
 export interface ManagedDevice {

@@ -36,6 +36,8 @@ export interface Registrations {
   tagsInUse(options?: {
     readonly deadline?: Deadline;
   }): Promise<Result<ReadonlyMap<string, number>, GraphFailure>>;
+  /** The same as it was last read, without asking; empty before that. */
+  knownTags(): ReadonlyMap<string, number>;
 }
 
 /** More make a batch of several requests, which the list is cheaper than. */
@@ -125,6 +127,7 @@ export function createRegistrations(graph: GraphClient, clock: Clock): Registrat
 
   return {
     find,
+    knownTags: () => known?.tags ?? new Map<string, number>(),
     async tagsInUse({ deadline = deadlineAfter(operationMs, clock) } = {}) {
       if (known !== undefined && clock.now() - known.at < tagsKeptMs) return ok(known.tags);
       const list = await offered((version) => readList([], version, deadline));

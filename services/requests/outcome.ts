@@ -10,6 +10,8 @@ export interface Outcome {
   readonly values?: Readonly<Record<string, string | number>>;
   /** Why Graph did not do it; fills `reason` in the sentence. */
   readonly failure?: GraphFailure['type'];
+  /** What it led to stands in the audit already, in its own terms. */
+  readonly isRecorded?: true;
   /** Only what changed, field by field; for the audit. */
   readonly before?: object;
   readonly after?: object;

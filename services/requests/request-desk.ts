@@ -90,7 +90,10 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
   ): Promise<Decided> {
     const request = await requests.find(decision.id);
     if (request === undefined || !isHere(request, decision)) return { type: 'unknown' };
-    if (request.personId !== decision.actor.id) return { type: 'not-theirs', request };
+    if (request.personId !== decision.actor.id) {
+      await db.transaction().execute((tx) => refused(tx, decision, request));
+      return { type: 'not-theirs', request };
+    }
     if (request.cardId === undefined && decision.cardId !== undefined) {
       await requests.shownOn(request.id, decision.cardId);
     }
@@ -105,6 +108,14 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     if (moved !== undefined) return { type: 'moved', request: moved };
     return { type: 'unchanged', request: (await requests.find(decision.id)) ?? request };
   }
+
+  const refused = (tx: Tx, { actor, correlationId }: Decision, request: StoredRequest) =>
+    record(tx, actor, request, {
+      action: 'refused',
+      result: 'refused',
+      after: { refusal: 'not-yours' },
+      correlationId,
+    });
 
   async function begin(id: number, step: number): Promise<StoredRequest | undefined> {
     const request = await requests.find(id);
@@ -124,7 +135,12 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
     show: (request, alongside) => db.transaction().execute((tx) => alongside(tx, request)),
     keepNote: (id, note) => requests.checkpoint(id, note),
     async whoAsked({ id, personId, tenantId, personName }) {
-      const asked = db.selectFrom('audit').select('role').where('request_id', '=', id).orderBy('entry');
+      const asked = db
+        .selectFrom('audit')
+        .select('role')
+        .where('request_id', '=', id)
+        .where('action', '=', 'requested')
+        .orderBy('entry');
       const role = (await asked.executeTakeFirst())?.role as Role | undefined;
       return { id: personId, tenantId, name: personName, role: role ?? 'employee' };
     },
@@ -157,6 +173,7 @@ export function createRequestDesk({ db, requests, journal, queue, clock }: Parts
         if (ended === undefined) return;
         const { result, before, after } = outcome;
         await alongside(tx, ended);
+        if (outcome.isRecorded === true) return;
         await record(tx, actor, ended, {
           action: 'applied',
           result,

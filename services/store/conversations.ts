@@ -17,8 +17,15 @@ export interface KnownConversation {
 export interface Conversations {
   remember(conversation: KnownConversation): Promise<void>;
   find(tenantId: string, conversationId: string): Promise<KnownConversation | undefined>;
+  /** The same, or else whatever was heard of last in the same channel: it is reached the same way. */
+  findNear(tenantId: string, conversationId: string): Promise<KnownConversation | undefined>;
   /** The personal chat with somebody, by Entra object id. */
   personalWith(tenantId: string, personId: string): Promise<KnownConversation | undefined>;
+}
+
+/** The channel of a thread; every other conversation is its own. */
+export function channelOf(conversationId: string): string {
+  return conversationId.replace(/;messageid=.*$/, '');
 }
 
 export function createConversations(db: Db): Conversations {
@@ -46,12 +53,12 @@ export function createConversations(db: Db): Conversations {
         .execute();
     },
     async find(tenantId, conversationId) {
-      const row = await db
-        .selectFrom('conversations')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('conversation_id', '=', conversationId)
-        .executeTakeFirst();
+      const row = await exactRow(db, tenantId, conversationId);
+      return row && knownConversation(row);
+    },
+    async findNear(tenantId, conversationId) {
+      const exact = await exactRow(db, tenantId, conversationId);
+      const row = exact ?? (await latestRowIn(db, tenantId, channelOf(conversationId)));
       return row && knownConversation(row);
     },
     async personalWith(tenantId, personId) {
@@ -67,6 +74,26 @@ export function createConversations(db: Db): Conversations {
       return row && knownConversation(row);
     },
   };
+}
+
+function exactRow(db: Db, tenantId: string, conversationId: string) {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+}
+
+function latestRowIn(db: Db, tenantId: string, channel: string) {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where(sql`split_part(conversation_id, ';messageid=', 1)`, '=', channel)
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 function knownConversation(row: Selectable<Tables['conversations']>): KnownConversation {

@@ -1,7 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import { columnsOf, createTurns, type ConversationKey, type DeliveryTurns } from './delivery-turns';
 import type { Instance } from './instance';
-import type { PromisedMessage } from './outgoing';
+import { removeOldDeliveries } from './old-deliveries';
+import { targetColumns, type AddressedMessage, type PromisedMessage } from './outgoing';
 import type { Db, Tx } from './store';
 import type { Tables } from './tables';
 
@@ -31,6 +32,8 @@ export interface Deliveries extends DeliveryTurns {
    */
   tidy(key: ConversationKey): Promise<readonly Delivery[]>;
   first(key: ConversationKey): Promise<Delivery | undefined>;
+  /** With the id of the message it edits, which was promised before it; undefined when that is not known to be there. */
+  addressed(message: PromisedMessage): Promise<AddressedMessage | undefined>;
   /** False when it is not as it was read any more, or the conversation is not this instance's. */
   begin(delivery: Delivery): Promise<boolean>;
   end(delivery: Delivery, state: 'sent' | 'unsure' | 'failed', messageId?: string): Promise<void>;
@@ -38,12 +41,11 @@ export interface Deliveries extends DeliveryTurns {
   postpone(tx: Tx, delivery: Delivery, pause: Postponement): Promise<void>;
   /** Conversations in which something is due and has been for a while. */
   overdue(): Promise<readonly ConversationKey[]>;
-  /** Removes what came to its end: delivered ones after a day, the others after a week. */
+  /** Removes what came to its end some time ago. */
   removeOld(): Promise<void>;
 }
 
 const overlooked = sql`interval '1 minute'`;
-const kept = sql`case state when 'sent' then interval '1 day' else interval '7 days' end`;
 const changedNow = { changed_at: sql<Date>`now()` };
 
 export function createDeliveries(db: Db, instance: Instance): Deliveries {
@@ -68,6 +70,7 @@ export function createDeliveries(db: Db, instance: Instance): Deliveries {
       const row = await waiting(key);
       return row && deliveryOf(row, row.is_due);
     },
+    addressed: (message) => addressed(db, message),
     begin: (delivery) => begin(db, instance, delivery),
     async end({ id, revision }, state, messageId) {
       await db
@@ -88,14 +91,22 @@ export function createDeliveries(db: Db, instance: Instance): Deliveries {
         .execute();
       return rows;
     },
-    async removeOld() {
-      await db
-        .deleteFrom('outgoing')
-        .where('state', 'in', ['sent', 'unsure', 'failed'])
-        .where(sql<boolean>`changed_at < now() - ${kept}`)
-        .execute();
-    },
+    removeOld: () => removeOldDeliveries(db),
   };
+}
+
+async function addressed(db: Db, message: PromisedMessage): Promise<AddressedMessage | undefined> {
+  if (!('sentAs' in message)) return message;
+  const { sentAs, ...edit } = message;
+  const row = await db
+    .selectFrom('outgoing')
+    .select('message_id')
+    .where((eb) => eb.and(columnsOf(message)))
+    .where('outgoing_id', '=', sentAs)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  const targetId = row?.message_id ?? undefined;
+  return targetId === undefined ? undefined : { ...edit, targetId };
 }
 
 async function begin(db: Db, instance: Instance, { id, revision }: Delivery): Promise<boolean> {
@@ -153,7 +164,7 @@ async function postpone(
     const later = await tx
       .updateTable('outgoing')
       .set({ due_at })
-      .where((eb) => eb.and({ ...columnsOf(message), action: 'edit', target_id: message.targetId }))
+      .where((eb) => eb.and({ ...columnsOf(message), ...targetColumns(message), action: 'edit' }))
       .where('state', '=', 'waiting')
       .where('outgoing_id', '<>', id)
       .executeTakeFirst();
@@ -170,15 +181,16 @@ async function postpone(
 }
 
 function deliveryOf(row: Selectable<Tables['outgoing']>, isDue: boolean): Delivery {
-  const { outgoing_id: id, revision, attempts, action, target_id: targetId, activity } = row;
+  const { outgoing_id: id, revision, attempts, action, target_id: targetId, sent_as: sentAs, activity } = row;
   const common = {
     tenantId: row.tenant_id,
     conversationId: row.conversation_id,
     correlationId: row.correlation_id,
     action,
     ...(targetId !== null && { targetId }),
+    ...(sentAs !== null && { sentAs }),
     ...(activity !== null && { activity }),
   };
-  // The table's own check says which action has which of the two.
+  // The table's own check says which action has which of them.
   return { id, revision, attempts, isDue, message: common as PromisedMessage };
 }

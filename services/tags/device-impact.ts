@@ -20,7 +20,7 @@ export interface DeviceImpact {
 export function deviceImpact(device: TaggedDevice, tag: string, groups: readonly RuledGroup[]): DeviceImpact {
   const { groupTag, purchaseOrder } = device;
   const now = membersOf(groups, { groupTag, purchaseOrder });
-  const then = membersOf(groups, { groupTag: tag, purchaseOrder });
+  const then = membersOf(groups, { groupTag: tag || undefined, purchaseOrder });
   const without = (some: readonly RuledGroup[], others: readonly RuledGroup[]) =>
     some.filter((group) => !others.includes(group)).map(({ name }) => name);
   return { device, gains: without(then, now), loses: without(now, then) };

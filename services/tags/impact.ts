@@ -54,7 +54,7 @@ export function createTagImpact(
         landscape.statusPages(),
         registrations.tagsInUse({ deadline: deadlineAfter(countingMs, clock) }),
       ]);
-      const groups = mapped(ruled, (read) => groupsForTag(read.groups, { groupTag: tag }));
+      const groups = mapped(ruled, (read) => groupsForTag(read.groups, { groupTag: tag || undefined }));
       const pieces = {
         tag,
         carriers: mapped(inUse, (tags) => carriersOf(tag, tags)),

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Activity, Attachment } from 'botbuilder';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import people from '../../services/demo/people.json';
 import { freePort } from '../support/free-port';
+import { Screen } from './screen';
+
+type Environment = Readonly<Record<string, string>>;
 
 const root = path.resolve(__dirname, '../..');
 const startWithinMs = 60_000;
@@ -12,35 +15,23 @@ const personalChat = 'a:1-demo-personal-chat';
 const person = people.people.find(({ role }) => role === 'helpdesk')!;
 
 /** The bot as a newcomer starts it: `npm start` on free ports, with the Playground open in headless Chromium. */
-export class PlaygroundJourney {
+export class PlaygroundJourney extends Screen {
   private constructor(
-    private readonly bot: ChildProcess,
+    page: Page,
     private readonly browser: Browser,
-    readonly page: Page,
-    private readonly said: readonly string[],
-  ) {}
-
-  /** What the bot wrote to its terminal so far, log included. */
-  get output(): string {
-    return this.said.join('');
+    /** The bot is the last. */
+    private readonly processes: ChildProcess[],
+    private readonly ports: Environment,
+    said: readonly string[],
+  ) {
+    super(page, () => said.join(''));
   }
 
   /** `environment` is added to what `npm start` finds. */
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<PlaygroundJourney> {
-    const [port, playgroundPort] = [await freePort(), await freePort()];
-    const bot = spawn('npm', ['start'], {
-      cwd: root,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        CI: 'true',
-        LOG_LEVEL: 'info',
-        PORT: String(port),
-        PLAYGROUND_PORT: String(playgroundPort),
-        ...environment,
-      },
-    });
+  static async start(environment: Environment = {}): Promise<PlaygroundJourney> {
+    const playgroundPort = String(await freePort());
+    const ports = { PORT: String(await freePort()), PLAYGROUND_PORT: playgroundPort };
+    const bot = start(['start'], { LOG_LEVEL: 'info', ...ports, ...environment });
     const said: string[] = [];
     await untilStarted(bot, said);
     const browser = await chromium.launch({
@@ -53,18 +44,8 @@ export class PlaygroundJourney {
         '--disable-background-networking',
       ],
     });
-    const page = await browser.newPage({ viewport: { width: 900, height: 1250 } });
-    await page.goto(`http://localhost:${playgroundPort}`, { waitUntil: 'domcontentloaded' });
-    await page.getByTitle('Toggle Log Panel').click();
-    return new PlaygroundJourney(bot, browser, page, said);
-  }
-
-  /** Types into the composer and sends. */
-  async say(text: string): Promise<void> {
-    const composer = this.page.locator('div[contenteditable=true]');
-    await composer.click();
-    await composer.fill(text);
-    await composer.press('Enter');
+    const page = await Screen.open(browser, `http://localhost:${playgroundPort}`);
+    return new PlaygroundJourney(page, browser, [bot], ports, said);
   }
 
   /**
@@ -85,61 +66,51 @@ export class PlaygroundJourney {
     });
   }
 
-  /** The newest card on the page. */
-  get card(): Locator {
-    return this.page.locator('.ac-adaptiveCard').last();
-  }
-
-  cardCount(): Promise<number> {
-    return this.page.locator('.ac-adaptiveCard').count();
-  }
-
-  /**
-   * Presses a button of the newest card until the bot's log shows that it arrived: the Playground loses a click
-   * that falls into its own redrawing.
-   */
-  async press(button: string, verb: string): Promise<void> {
-    const arrivals = () => this.output.split(`"verb":"${verb}"`).length;
-    const before = arrivals();
-    for (let attempt = 0; attempt < 5 && arrivals() === before; attempt += 1) {
-      await this.card.getByRole('button', { name: button }).click();
-      await this.page.waitForTimeout(1000);
-    }
-    if (arrivals() === before) throw new Error(`${button} never reached the bot`);
-  }
-
-  /** Picks this choice of the newest card's only choice set. */
-  async choose(choice: string): Promise<void> {
-    await this.card.getByRole('combobox').click();
-    await this.page.getByRole('option', { name: choice, exact: true }).click();
-  }
-
-  async keepScreenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(__dirname, 'screenshots', `${name}.png`) });
+  /** Opens another Playground on the same bot, as `npm run playground -- anna` does, in which that person speaks. */
+  async alsoAs(firstName: string): Promise<Screen> {
+    const second = start(['run', 'playground', '--', firstName], this.ports);
+    this.processes.unshift(second);
+    const said: string[] = [];
+    await untilStarted(second, said);
+    const [url = ''] = /http:\S+/.exec(said.join('')) ?? [];
+    return new Screen(await Screen.open(this.browser, url), () => this.output);
   }
 
   /** Ends as Ctrl-C does; resolves with the exit code. */
   async stop(): Promise<number | null> {
     await this.browser.close();
-    const exited = new Promise<number | null>((resolve) => this.bot.once('exit', resolve));
-    process.kill(-this.bot.pid!, 'SIGINT');
-    return exited;
+    let code: number | null = null;
+    for (const child of this.processes) {
+      const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      process.kill(-child.pid!, 'SIGINT');
+      code = await exited;
+    }
+    return code;
   }
 }
 
-function untilStarted(bot: ChildProcess, said: string[]): Promise<void> {
+function start(words: readonly string[], environment: Environment): ChildProcess {
+  return spawn('npm', words, {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, CI: 'true', ...environment },
+  });
+}
+
+function untilStarted(child: ChildProcess, said: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Error(`npm start said only: ${said.join('')}`));
+      reject(new Error(`It said only: ${said.join('')}`));
     }, startWithinMs);
-    bot.stdout!.on('data', (chunk: Buffer) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
       said.push(chunk.toString());
       if (!said.join('').includes('Ctrl-C')) return;
       clearTimeout(timer);
       resolve();
     });
-    bot.once('exit', (code) => {
-      reject(new Error(`npm start ended with ${code}: ${said.join('')}`));
+    child.once('exit', (code) => {
+      reject(new Error(`It ended with ${code}: ${said.join('')}`));
     });
   });
 }

@@ -2,12 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogues, isMessageKey, keysOf } from '../../cards/messages';
 import { commands } from '../../dialogs';
+import { changeStates } from '../../services/changes/change';
+import { kinds } from '../../services/changes/kinds';
+import { autoRules } from '../../services/changes/rules';
 import { layerNames } from '../../services/devices/device-status';
 import { findingVerdicts } from '../../services/registration/doctor/doctored-row';
 import { failureReasons, importPhases, rowStates } from '../../services/registration/imports/import';
 import { overallStates } from '../../services/devices/overall-state';
 import { nextSteps, readinessReasons, readinessRules } from '../../services/devices/readiness';
+import { actRefusals, targetReasons } from './support/change-states';
 import { downloadFailures, fileProblems } from './support/import-states';
+import { serialFileProblems } from './support/serial-files';
 import { failureTypes, layerStates } from './support/states';
 
 const { en } = catalogues;
@@ -35,6 +40,10 @@ const needed = {
   ]),
   'files that cannot be used': fileProblems.map((type) => `doctor.file.${type}`),
   'files that did not arrive': downloadFailures.map((type) => `download.${type}`),
+  'lists of devices that cannot be used': [
+    ...serialFileProblems.map((type) => `serialFile.problem.${type}`),
+    ...downloadFailures.map((type) => `serialFile.download.${type}`),
+  ],
   'rows of an import': rowStates.map((state) => `imports.state.${state}`),
   'phases of an import': importPhases.map((phase) => `imports.phase.${phase}`),
   'rows that failed': failureReasons.flatMap((reason) => [
@@ -45,6 +54,14 @@ const needed = {
   'outcomes of an import': ['done', 'partly', 'stopped', 'failed', 'nothing', 'identifiersAdded'].map(
     (code) => `outcomes.register.${code}`,
   ),
+  'kinds of changes': Object.keys(kinds).flatMap((kind) => [
+    `change.title.${kind}.set`,
+    `change.title.${kind}.clear`,
+  ]),
+  'devices that are not as wished': targetReasons.map((reason) => `change.why.${reason}`),
+  'decisions that were refused': actRefusals.map((refusal) => `change.refused.${refusal}`),
+  'states of a change, in a sentence': changeStates.map((state) => `changing.stateNow.${state}`),
+  'rules that approve': autoRules.map((rule) => `change.rule.${rule}`),
   'overall states': overallStates.map((state) => `overall.${state}`),
 };
 
@@ -105,7 +122,32 @@ it('says of every file that cannot be used what it is, that nothing was register
   }
 });
 
+it('says of every list of devices that cannot be used what it is, that nothing was changed, and what to do', () => {
+  for (const sentence of [
+    ...Object.values(en.serialFile.problem),
+    ...Object.values(en.serialFile.download),
+    en.serialFile.busy,
+  ]) {
+    expect(sentence).toMatch(/^[A-Z].+\. Nothing was changed\. Please .+\.$/);
+  }
+});
+
+it('says of every refused decision what is so, that nothing was changed, and what to do', () => {
+  for (const sentence of Object.values(en.change.refused)) {
+    expect(sentence).toMatch(/^[A-Z].+\. Nothing was changed\. .+\.$/);
+  }
+});
+
+it('says of every device that is not as wished what is so and what to do', () => {
+  for (const sentence of Object.values(en.change.why)) {
+    expect(sentence).toMatch(/^[A-Z].+\. [A-Z].+\.$/);
+    expect(sentence.length).toBeLessThan(180);
+  }
+});
+
 it('knows no finding, state or reason that is gone', () => {
+  expect(Object.keys(en.change.why).sort()).toEqual([...targetReasons].sort());
+  expect(Object.keys(en.change.refused).sort()).toEqual([...actRefusals].sort());
   const findings = Object.keys(en.doctor).filter((name) => name !== 'file');
 
   expect(findings.sort()).toEqual(Object.keys(findingVerdicts).sort());
@@ -155,6 +197,8 @@ const familiesInUse = [
   'outcomes.',
   'doctor.',
   'download.',
+  'serialFile.problem.',
+  'serialFile.download.',
   'imports.state.',
   'imports.phase.',
   'imports.identifierPhase.',
@@ -169,6 +213,20 @@ const familiesInUse = [
   'imports.csv.column.',
   'imports.vendor.',
   'imports.summary',
+  'change.title.',
+  'change.value.',
+  'change.step.',
+  'change.chain.',
+  'change.rule.',
+  'change.state.waits',
+  'change.button.',
+  'change.form.',
+  'change.why.',
+  'change.refused.',
+  'change.obstacle.',
+  'change.list.',
+  'change.notice.applied',
+  'changing.stateNow.',
   'sync.',
   'tag-impact.mode.',
   'tag-impact.warning.',

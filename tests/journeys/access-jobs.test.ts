@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../../dialogs';
 import { createJournal } from '../../services/audit/journal';
+import { createChangeStore } from '../../services/changes/change-store';
+import type { KindId } from '../../services/changes/kinds';
 import people from '../../services/demo/people.json';
 import { startQueue, type Queue } from '../../services/jobs/queue';
 import { createLog } from '../../services/log';
@@ -78,7 +80,31 @@ const payloads: Readonly<Record<string, () => Promise<object>>> = {
       .executeTakeFirstOrThrow();
     return { importId, choices: { includeAsked: false } };
   },
+  'assign-tag': () => changeOf('group-tag'),
+  'assign-user': () => changeOf('assigned-user'),
+  'unassign-user': () => changeOf('assigned-user'),
+  deregister: () => changeOf('deregister'),
+  unblock: () => changeOf('next-enrolment'),
 };
+
+/** A change of a device that Graph does not know: it is asked for, and nothing more happens here. */
+async function changeOf(kind: KindId): Promise<object> {
+  const draft = {
+    tenantId: people.tenantId,
+    kind,
+    requester: { id: 'somebody', name: 'Somebody' },
+    requesterRole: 'helpdesk',
+    conversationId: 'a:somebody',
+    scope: 'personal',
+    locale: 'en',
+    correlationId: 'c0ffee00',
+    wish: {},
+    effects: [],
+    devices: [{ registrationId: randomUUID(), serial: 'NOSUCH1', before: { tag: 'A' }, after: { tag: 'B' } }],
+  } as const;
+  const changes = createChangeStore(store.db, clock);
+  return { changeId: await store.db.transaction().execute((tx) => changes.create(tx, draft)) };
+}
 
 /** A file without rows registers nothing. */
 const endsOf: Readonly<Record<string, RequestState>> = { register: 'failed' };

@@ -92,7 +92,7 @@ async function traces() {
   const client = new Client({ connectionString: house.databaseUrl });
   await client.connect();
   const { rows } = await client.query(
-    `select (select count(*) from requests) as requests, (select count(*) from audit) as audit,
+    `select (select count(*) from requests) as requests, (select count(*) from audit where result <> 'refused') as audit,
      (select count(*) from requests where state not in ('offered', 'withdrawn')) as promised`,
   );
   await client.end();

@@ -49,7 +49,7 @@ async function begin() {
   const environment = { PORT: '0', AUTOPILOT_GRAPH_URL: tenant.url, DATABASE_URL: databaseUrl };
   const reading = readConfig({ ...environment, LOG_LEVEL: 'silent', PLAYGROUND: 'off' }, false);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  const bot = await startBot(reading.config, { clock, sendLimits: [], importPace });
+  const bot = await startBot(reading.config, { clock, sendLimits: [], paces: { imports: importPace } });
   await bot.warmedUp;
   running.push(bot);
   return bot;

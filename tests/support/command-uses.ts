@@ -47,6 +47,9 @@ const higherOf = (one: Role, other: Role) => (hasRole({ role: one }, other) ? on
 /** Where a sentence alone does not bring the command's card. */
 const beginnings: Readonly<Record<string, string>> = {
   register: autopilotCsv(devices(1, { prefix: 'ASKED' }), 'PowerShell 7').toString(),
+  'assign-tag': 'tag 5CG4217QHX as DE-Corp-Laptop',
+  'assign-user': 'assign 5CG4217QHX to chloe.martin@contoso.example',
+  unblock: 'unblock 5CG4180KSK',
 };
 
 /** What brings the card on which the command's buttons are. */
@@ -54,17 +57,19 @@ export function beginningOf(command: Command): string {
   return beginnings[command.id] ?? sentences(command)[0]!.text!;
 }
 
-/** Buttons that stand on the card only when the work has begun. */
-const later = { id: 1, page: 0, onlyProblems: false };
+/** Buttons that stand on a card only later, or on the card of another command. */
+const later = { id: 1, revision: 1, page: 0, onlyProblems: false, reason: 'No', tag: 'UK-Corp-Laptop' };
+const isLater = (command: Command, verb: string) =>
+  verb.startsWith('change.') ||
+  (command.write !== undefined && !Object.values<string>(requestVerbs(command.id)).includes(verb));
 
 function buttons(command: Command): readonly Use[] {
-  const first: readonly string[] = Object.values(requestVerbs(command.id));
   const own = (command.actions ?? []).map(({ verb, access = command.access }) => ({
     name: `${command.id}, button ${verb}`,
     command,
-    needs: higherOf(access, command.access),
+    needs: access,
     verb,
-    ...(command.write !== undefined && !first.includes(verb) && { data: later }),
+    ...(isLater(command, verb) && { data: later }),
   }));
   const data = { command: command.id, text: sentences(command)[0]!.text };
   const chosen = { name: `${command.id}, chosen`, command, needs: command.access, verb: chooseVerb, data };

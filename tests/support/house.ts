@@ -1,6 +1,8 @@
 import { startBot } from '../../bot';
 import { readConfig } from '../../bot/config';
 import type { SendLimit } from '../../bot/outgoing/send-limits';
+import type { RunningBot } from '../../bot/start-up';
+import type { ChangePace } from '../../services/changes/work/pace';
 import type { Pace } from '../../services/registration/imports/pace';
 import people from '../../services/demo/people.json';
 import { createDatabase } from './postgres/database';
@@ -17,6 +19,8 @@ export interface House {
   readonly databaseUrl: string;
   /** Lets time pass, for the bot and the tenant. */
   wait(ms: number): void;
+  /** Another instance of the bot on the same database, until the house is stopped; gives its URL. */
+  startAnother(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +33,9 @@ const quickPace: Pace = {
   trouble: quickWait,
   doubt: 0.2,
 };
+
+/** The effect of a change is looked for in real time too. */
+const quickChanges: ChangePace = { proof: { first: 0.2, most: 0.5 }, trouble: quickWait, doubt: 0.2 };
 
 interface HouseOptions {
   readonly devices?: number;
@@ -65,13 +72,18 @@ export async function openHouse({
     false,
   );
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  const bot = await startBot(reading.config, {
-    clock,
-    sendLimits,
-    importPace: quickPace,
-    ...(logTo && { logTo }),
-  });
-  await bot.warmedUp;
+  const start = async () => {
+    const started = await startBot(reading.config, {
+      clock,
+      sendLimits,
+      paces: { imports: quickPace, changes: quickChanges },
+      ...(logTo && { logTo }),
+    });
+    await started.warmedUp;
+    return started;
+  };
+  const bot = await start();
+  const others: RunningBot[] = [];
   const teams = await TeamsConnector.start(bot.url, people.tenantId);
   return {
     tenant,
@@ -79,9 +91,14 @@ export async function openHouse({
     botUrl: bot.url,
     databaseUrl,
     wait: (ms) => void (now += ms),
+    async startAnother() {
+      const other = await start();
+      others.push(other);
+      return other.url;
+    },
     async stop() {
       await teams.stop();
-      await bot.stop();
+      for (const each of [bot, ...others]) await each.stop();
       await tenant.stop();
     },
   };

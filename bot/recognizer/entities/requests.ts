@@ -3,17 +3,17 @@ import { type Finder, matches } from './entity';
 const requestWord =
   '(?:requests?|req|rq|cr|ticket|approval|change request|change|antrags?|anfrage|demande|solicitud|petici[oó]n|r[eé]f)';
 const verb =
-  '(?:approve[ds]?|approving|accept|grant|authori[sz]e|confirm|reject(?:ed)?|rejecting|decline[ds]?|declining|deny|denied|refuse|veto|disapprove|dismiss)';
+  '(?:approve[ds]?|approving|accept|grant|authori[sz]e|confirm|reject(?:ed)?|rejecting|decline[ds]?|declining|deny|denied|refuse|veto|disapprove|dismiss|undo|revert|roll(?:ing)? ?back)';
 
 const shapes: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}])${requestWord}[ #:.-]{0,3}(?:(?:number|no\\.?|nr\\.?|num|id|n[°º]|with (?:the )?(?:id|number))[ #:.]{0,3})?(?<value>\\d{1,7})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${requestWord}[ #:.-]{0,3}(?:(?:number|no\\.?|nr\\.?|num|id|n[°º]|with (?:the )?(?:id|number))[ #:.]{0,3})?(?<value>\\d{1,9})(?![\\p{L}\\p{N}])`,
     'giu',
   ),
-  /(?<![\p{L}\p{N}&])# ?(?<value>\d{1,7})(?![\p{L}\p{N}])/giu,
-  /\b(?:number|no\.|nr\.?) ?(?<value>\d{1,7})(?![\p{L}\p{N}])/giu,
+  /(?<![\p{L}\p{N}&])# ?(?<value>\d{1,9})(?![\p{L}\p{N}])/giu,
+  /\b(?:number|no\.|nr\.?) ?(?<value>\d{1,9})(?![\p{L}\p{N}])/giu,
   new RegExp(
-    `\\b${verb} (?:the |it |this )?(?<value>\\d{1,7})(?![\\p{L}\\p{N}]| (?:devices?|laptops?|days?))`,
+    `\\b${verb} (?:the |it |this )?(?<value>\\d{1,9})(?![\\p{L}\\p{N}]| (?:devices?|laptops?|days?))`,
     'giu',
   ),
 ];

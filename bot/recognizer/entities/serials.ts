@@ -64,15 +64,13 @@ const quoted = new RegExp(
   `(?:${introduction}|^(?:status|state|check|look ?up|where is|where's)(?: of| for)? )["'](?<value>(?=[^"']*\\d)[A-Z0-9][A-Z0-9 ./_-]{3,38})["']`,
   'giu',
 );
-const after = new RegExp(
-  `(?<=${mask.serial}["']?${next}["']?)(?<value>${anySerial})(?![\\p{L}\\p{N}@_-]|[.=][\\p{L}\\p{N}])`,
+const listed = new RegExp(
+  `(?<![\\p{L}\\p{N}@_.=-])(?<value>${anySerial})(?![\\p{L}\\p{N}@_-]|[.=][\\p{L}\\p{N}])`,
   'giu',
 );
-const before = new RegExp(
-  `(?<![\\p{L}\\p{N}@_.=-])(?<value>${anySerial})(?=["']?${next}["']?${mask.serial})`,
-  'giu',
-);
-const longestList = 50;
+/** Between two lines of a list stands a mark of its own. */
+const gap = new RegExp(`^["']?(?:${next}| ?[|•*-] ?)["']?$`, 'iu');
+const known = new RegExp(`${mask.serial}+`, 'gu');
 
 /** Seven characters are a Dell service tag; other makers write eight to twenty-four. */
 const looseShape =
@@ -133,17 +131,20 @@ export const findSerials: Finder = (text) => {
 
 /** Neighbours of a serial in a list are serials, too, so that none of several is dropped in silence. */
 export const findListed: Finder = (text) => {
-  const found: Entity[] = [];
-  const cells = text.split('');
-  for (let round = 0; round < longestList; round++) {
-    const masked = cells.join('');
-    const more = [
-      ...matches('serial', after, masked, askedSerial),
-      ...matches('serial', before, masked, askedSerial),
-    ];
-    if (more.length === 0) break;
-    for (const { start, end } of more) cells.fill(mask.serial, start, end);
-    found.push(...more);
-  }
-  return found;
+  const surely = new Set(matches('serial', known, text));
+  const inOrder = [...surely, ...matches('serial', listed, text, askedSerial)].sort(
+    (a, b) => a.start - b.start,
+  );
+  const spread = (one: Entity | undefined, other: Entity, between: string): void => {
+    if (one !== undefined && surely.has(one) && gap.test(between)) surely.add(other);
+  };
+  inOrder.forEach((each, at) => {
+    const before = inOrder[at - 1];
+    spread(before, each, text.slice(before?.end, each.start));
+  });
+  inOrder.toReversed().forEach((each, at, backwards) => {
+    const behind = backwards[at - 1];
+    spread(behind, each, text.slice(each.end, behind?.start));
+  });
+  return [...surely].filter(({ value }) => !value.startsWith(mask.serial));
 };

@@ -56,6 +56,6 @@ function enrollmentState({ device, stage, isInIntune, change }: Standing, versio
 }
 
 function userlessStatus({ device, stage }: Standing, unblockedAt: number | undefined): string {
-  if (!device.outcome.userlessBlocked || stage !== 'failed') return 'unknown';
-  return unblockedAt === undefined ? 'blocked' : 'allowed';
+  if (unblockedAt !== undefined) return 'allowed';
+  return device.outcome.userlessBlocked && stage === 'failed' ? 'blocked' : 'unknown';
 }

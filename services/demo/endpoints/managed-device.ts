@@ -3,17 +3,24 @@ import { day, hour, minute } from '../durations';
 import type { Version } from '../http-shapes';
 import { rollBetween, roll } from '../seed';
 import type { Standing } from '../standing';
+import { isInIntune } from '../timeline';
 import type { World } from '../world';
 
-export type RecordKind = 'intune-record' | 'stale-intune-record';
+const recordKinds = ['intune-record', 'stale-intune-record'] as const;
+export type RecordKind = (typeof recordKinds)[number];
 
 const checkInEveryMs = 8 * hour;
 const gigabyte = 1024 ** 3;
 
-/** Which records Intune holds of a device, the living one first. */
-export function recordKindsOf({ device, isInIntune }: Standing): readonly RecordKind[] {
-  if (!isInIntune) return [];
-  return device.staleIntuneRecord ? ['intune-record', 'stale-intune-record'] : ['intune-record'];
+/** Which records Intune holds of a device, the living one first; each is deleted for itself. */
+export function recordKindsOf({ device, change, now, ...standing }: Standing): readonly RecordKind[] {
+  const hasBeenEnrolled = isInIntune(device.timeline, now);
+  const isThere: Readonly<Record<RecordKind, boolean>> = {
+    'intune-record': standing.isInIntune,
+    'stale-intune-record':
+      device.staleIntuneRecord && hasBeenEnrolled && change.staleRecordDeletedAt === undefined,
+  };
+  return recordKinds.filter((kind) => isThere[kind]);
 }
 
 /**

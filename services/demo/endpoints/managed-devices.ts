@@ -113,7 +113,8 @@ export function managedDeviceRoutes(world: World): readonly Route[] {
   function remove(call: Call, id: string): Answer {
     const record = find(id);
     if (record === undefined) return refusals.notFound(call, id);
-    world.changes.apply(record.standing.device.key, { intuneRecordDeletedAt: world.now() });
+    const deletedAt = record.kind === 'intune-record' ? 'intuneRecordDeletedAt' : 'staleRecordDeletedAt';
+    world.changes.apply(record.standing.device.key, { [deletedAt]: world.now() });
     return { status: 204 };
   }
 

@@ -2,10 +2,14 @@ import type { Migration } from 'kysely';
 import { core } from './0001-core';
 import { writeBudget } from './0002-write-budget';
 import { imports } from './0003-imports';
+import { outgoingTargets } from './0004-outgoing-targets';
+import { changes } from './0005-changes';
 
 /** In order; a migration that was released is never changed, the next one is added. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-core': core,
   '0002-write-budget': writeBudget,
   '0003-imports': imports,
+  '0004-outgoing-targets': outgoingTargets,
+  '0005-changes': changes,
 };

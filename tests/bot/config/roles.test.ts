@@ -111,6 +111,8 @@ it.each<[Record<string, string>, readonly string[]]>([
   [{ ROLE_ADMINS: one }, []],
   [{ ROLE_ADMIN_GROUPS: one }, ['GroupMember.Read.All', 'User.Read.All']],
   [{ ROLE_HELPDESK_APP_ROLE: 'Autopilot.Helpdesk' }, ['Directory.Read.All']],
+  [{ TAG_APPROVERS: `UK-=${one}` }, ['GroupMember.Read.All', 'User.Read.All']],
+  [{ TAG_APPROVERS: `UK-=${one}`, ROLE_ADMIN_GROUPS: one }, ['GroupMember.Read.All', 'User.Read.All']],
 ])('needs for %j the permissions %j', (environment, permissions) => {
   expect(permissionsFor(configOf(environment))).toEqual(permissions);
 });

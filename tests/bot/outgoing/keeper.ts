@@ -81,9 +81,12 @@ export class Promises {
     await this.teams.say(person, 'hello', { conversation });
   }
 
-  promise(...messages: readonly PromisedMessage[]): Promise<void> {
+  /** In one transaction; gives the numbers of the promises. */
+  promise(...messages: readonly PromisedMessage[]): Promise<number[]> {
     return this.store.store.db.transaction().execute(async (tx) => {
-      for (const message of messages) await this.keeper.promise(tx, message);
+      const ids: number[] = [];
+      for (const message of messages) ids.push(await this.keeper.promise(tx, message));
+      return ids;
     });
   }
 
@@ -117,6 +120,11 @@ export function send(text: string): PromisedMessage {
 
 export function edit(text: string, targetId = 'card'): PromisedMessage {
   return { ...where, action: 'edit', targetId, activity: { type: 'message', text } };
+}
+
+/** An edit of the message that an earlier promise sends. */
+export function editOf(sentAs: number, text: string): PromisedMessage {
+  return { ...where, action: 'edit', sentAs, activity: { type: 'message', text } };
 }
 
 export function remove(targetId = 'card'): PromisedMessage {

@@ -212,6 +212,24 @@ it('removes what was delivered after a day, and what failed after a week', async
   ]);
 });
 
+it('empties a message that was delivered after a day, and knows for 90 days which one it became', async () => {
+  await house.store.store.pool.query(`insert into outgoing
+    (tenant_id, conversation_id, action, activity, state, message_id, correlation_id, changed_at)
+    select 't', 'c', 'send', '{"text":"secret"}', 'sent', 'message', age, now() - age::interval
+    from unnest(array['23 hours', '25 hours', '89 days', '91 days']) as age`);
+
+  await createDeliveries(house.store.store.db, house.keeper.bot.instance).removeOld();
+
+  const { rows } = await house.store.store.pool.query<{ left: string }>(
+    `select correlation_id || ' ' || message_id || ' ' || activity as left from outgoing order by 1`,
+  );
+  expect(rows.map(({ left }) => left)).toEqual([
+    '23 hours message {"text": "secret"}',
+    '25 hours message {}',
+    '89 days message {}',
+  ]);
+});
+
 it('finds again what no job is left for', async () => {
   await house.store.store.pool.query(`insert into outgoing
     (tenant_id, conversation_id, action, target_id, state, correlation_id, due_at, changed_at)

@@ -22,6 +22,11 @@ describe('a sentence that says not to', () => {
     'please hold off on syncing autopilot',
     'do not approve request 12 yet',
     "don't reject request 12",
+    'do not undo request 12',
+    'please do not roll back request 12',
+    "don't unblock 5CG1234ABC",
+    'never let 5CG1234ABC enrol again',
+    'do not allow the next enrolment of 5CG1234ABC',
     'stop, do not approve anything',
     'nothing should be deleted',
     "I don't want to register devices",
@@ -63,6 +68,18 @@ describe('a sentence that asks about a change', () => {
     'what does "approve" do?',
     'did the import work?',
     'is 5CG1234ABC assigned to Lucy Chen?',
+    'how do I undo a request?',
+    'what happens if I undo request 12?',
+    'who undid request 12?',
+    'was request 12 rolled back?',
+    'can request 12 still be undone?',
+    "what does 'undo' do?",
+    'how do I unblock a device?',
+    'why is 5CG1234ABC blocked?',
+    'is 5CG1234ABC blocked?',
+    'can 5CG1234ABC enrol again?',
+    'who unblocked 5CG1234ABC?',
+    'what does "unblock" do?',
   ])('changes nothing: %s', (text) => {
     expect(writing).not.toContain(commandOf(text));
   });
@@ -90,6 +107,15 @@ describe('a guess', () => {
     'tag me in the photo',
     'delete my emails',
     'decline the meeting on Friday',
+    'undo that',
+    'undo my last email',
+    'roll back the latest windows update',
+    'revert my commit',
+    'restore my files',
+    'unblock my account',
+    'unblock the sender bob@contoso.com',
+    'allow pop-ups',
+    'reset 5CG1234ABC',
   ])('never writes: %s', (text) => {
     expect(writing).not.toContain(commandOf(text));
   });
@@ -112,6 +138,8 @@ describe('a plain order', () => {
     ['delete 5CG1234ABC from Autopilot', 'deregister'],
     ['approve request 12', 'approve'],
     ['reject request 12', 'reject'],
+    ['undo request 12', 'undo'],
+    ['unblock 5CG1234ABC', 'unblock'],
     ['sync autopilot now', 'sync'],
   ])('is obeyed: %s', (text, command) => {
     expect(commandOf(text)).toBe(command);

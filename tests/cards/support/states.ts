@@ -24,6 +24,7 @@ import { roles } from '../../../services/people/actor';
 import type { GraphFailure } from '../../../services/graph/graph-failure';
 import { laterStates, renderRequestCard } from './requests';
 import { auditShowcase, auditStates, hostileAudit } from './audit-states';
+import { changeCardStates, changeShowcase, hostileChanges } from './change-states';
 import { hostileImports, importShowcase, importStates } from './import-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 import { hostileTagImpacts, tagImpactShowcase, tagImpactStates } from './tag-impact-states';
@@ -496,6 +497,7 @@ const everyCommand: readonly HelpCommand[] = Object.keys(catalogues.en.commands)
 /** The states a person meets most; the preview draws these. */
 export const showcase: readonly CardState[] = [
   ...importShowcase,
+  ...changeShowcase,
   ...auditShowcase,
   ...tagsShowcase,
   ...tagImpactShowcase,
@@ -564,6 +566,8 @@ export const cardStates: readonly CardState[] = [
   ),
   choices('empty text', '', ['help']),
   ...auditStates,
+  ...changeCardStates,
+  ...hostileTexts.flatMap(hostileChanges),
   ...hostileTexts.flatMap(hostileAudit),
   ...tagsStates,
   ...hostileTexts.flatMap(hostileTags),

@@ -54,6 +54,11 @@ describe('access to the simulated tenant', () => {
     ['GET', '/v1.0/users', 'User.ReadBasic.All'],
     ['GET', '/v1.0/organization', 'Organization.Read.All'],
     ['DELETE', `${identities}/${anyId}`, 'DeviceManagementServiceConfig.ReadWrite.All'],
+    [
+      'DELETE',
+      `/v1.0/deviceManagement/managedDevices/${anyId}`,
+      'DeviceManagementManagedDevices.ReadWrite.All',
+    ],
     ['POST', `${identities}/${anyId}/updateDeviceProperties`, 'DeviceManagementServiceConfig.ReadWrite.All'],
     [
       'POST',

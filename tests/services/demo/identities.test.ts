@@ -172,6 +172,14 @@ describe('one registration', () => {
     expect((await graph(tenant).registration('5CG4180KSK')).userlessEnrollmentStatus).toBe('allowed');
   });
 
+  it('is allowed by allowNextEnrollment also where it was not told to be blocked', async () => {
+    const { id } = await graph(tenant).registration('031166920457');
+
+    await act(id, 'allowNextEnrollment');
+
+    expect((await graph(tenant).registration('031166920457')).userlessEnrollmentStatus).toBe('allowed');
+  });
+
   it('shows a new tag at once, in Entra after minutes, and its profile last', async () => {
     const { id, azureAdDeviceId } = await graph(tenant).registration('PF0TLX84');
     const orderIds = async (): Promise<readonly string[]> => {
@@ -264,6 +272,17 @@ describe('one registration', () => {
     const late = await graph(tenant).delete(`/v1.0${path}/${id}`);
 
     expect([early.status, late.status]).toEqual([400, 204]);
+  });
+
+  it('names no Intune record any more once that is deleted', async () => {
+    const { managedDeviceId } = await graph(tenant).registration('5CG4217QHX');
+
+    await graph(tenant).delete(`/v1.0/deviceManagement/managedDevices/${managedDeviceId}`);
+
+    expect(await graph(tenant).registration('5CG4217QHX')).toMatchObject({
+      managedDeviceId: '00000000-0000-0000-0000-000000000000',
+      enrollmentState: 'notContacted',
+    });
   });
 
   it('offers its profiles in beta, the assigned and the intended one', async () => {

@@ -130,6 +130,57 @@ describe('Intune records', () => {
   });
 });
 
+describe('deleting an Intune record', () => {
+  let tenant: DemoTenant;
+
+  beforeEach(async () => {
+    tenant = await createDemoTenant({ clock: { now: () => startedAt }, devices: 20 });
+  });
+
+  afterEach(() => tenant.stop());
+
+  const recordsOf = async (serial: string): Promise<readonly string[]> => {
+    const { body } = await graph(tenant).get(`/v1.0${managed}?$filter=serialNumber eq '${serial}'`);
+    return body.value.map(({ id }) => id);
+  };
+
+  it('takes it out of every list, and is refused for one that is gone', async () => {
+    const [id] = await recordsOf('5CG4217QHX');
+
+    const first = await graph(tenant).delete(`/v1.0${managed}/${id}`);
+    const second = await graph(tenant).delete(`/v1.0${managed}/${id}`);
+    const read = await graph(tenant).get(`/v1.0${managed}/${id}`);
+
+    expect([first.status, second.status, read.status]).toEqual([204, 404, 404]);
+    expect(await recordsOf('5CG4217QHX')).toEqual([]);
+  });
+
+  it.each([
+    ['the living', 0],
+    ['the stale', 1],
+  ])('leaves the other record of the serial when it is %s one', async (_, which) => {
+    const before = await recordsOf('BTN4X33');
+    const other = before[1 - which]!;
+
+    await graph(tenant).delete(`/v1.0${managed}/${before[which]}`);
+
+    expect(before).toHaveLength(2);
+    expect(await recordsOf('BTN4X33')).toEqual([other]);
+    expect((await graph(tenant).registration('BTN4X33')).managedDeviceId === other).toBe(which === 1);
+  });
+
+  it('stands in the audit with the serial', async () => {
+    const [, stale] = await recordsOf('BTN4X33');
+
+    await graph(tenant).delete(`/v1.0${managed}/${stale}`);
+
+    const { body } = await graph(tenant).get('/v1.0/deviceManagement/auditEvents');
+    expect(body.value[0]).toMatchObject({
+      resources: [expect.objectContaining({ resourceId: stale, displayName: 'BTN4X33' })],
+    });
+  });
+});
+
 describe('Entra devices', () => {
   let tenant: DemoTenant;
 

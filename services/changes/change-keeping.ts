@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Clock } from '../clock';
+import type { JobKind, Queue } from '../jobs/queue';
+import type { Db } from '../store/store';
+import type { Alongside } from './change-transitions';
+import { requesterOf, type RecordChange } from './change-record';
+import type { ChangeStore } from './change-store';
+import type { ChangeViews } from './change-views';
+import type { ChangeRules } from './rules';
+
+const kind: JobKind<object> = {
+  name: 'change-keeping',
+  shape: z.object({}),
+  retries: 0,
+  retryDelaySeconds: 0,
+  triesEndAfterSeconds: 60,
+  parallel: 1,
+};
+
+const everyMinute = '* * * * *';
+const hourMs = 3_600_000;
+
+export interface KeepingParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly store: ChangeStore;
+  readonly views: ChangeViews;
+  readonly record: RecordChange;
+  readonly rules: ChangeRules;
+}
+
+/** Reminds of what waits for approval, and ends what waited too long. */
+export type KeepChanges = (alongside: Alongside) => Promise<void>;
+
+export function createKeeping(parts: KeepingParts): KeepChanges {
+  const { db, clock, store, views, record, rules } = parts;
+
+  async function expire(id: number, alongside: Alongside): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const change = await store.lock(tx, id);
+      if (change?.expiresAt === undefined || change.expiresAt > clock.now()) return;
+      if (change.state !== 'awaiting-approval' && change.state !== 'stale') return;
+      const expired = await store.move(tx, change, { to: 'expired', event: 'expired' });
+      const after = { change: id };
+      await record(tx, expired, requesterOf(expired), { action: 'expired', result: 'done', after });
+      await alongside(tx, await views.view(expired, tx), 'expired');
+    });
+  }
+
+  async function remind(id: number, alongside: Alongside): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const change = await store.lock(tx, id);
+      if (change?.state !== 'awaiting-approval' || change.remindedAt !== undefined) return;
+      await store.reminded(tx, id);
+      await alongside(tx, await views.view(change, tx), 'reminded');
+    });
+  }
+
+  return async (alongside) => {
+    for (const id of await store.expired()) await expire(id, alongside);
+    for (const id of await store.waitingSince(clock.now() - rules.remindAfterHours * hourMs)) {
+      await remind(id, alongside);
+    }
+  };
+}
+
+export async function keepChanges(queue: Queue, keep: KeepChanges, alongside: Alongside): Promise<void> {
+  await queue.work(kind, () => keep(alongside));
+  await queue.every(kind, everyMinute, {});
+}

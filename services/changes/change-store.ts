@@ -1,0 +1,318 @@
+import { sql, type Selectable } from 'kysely';
+import { canonicalJson } from '../audit/canonical-json';
+import type { Clock } from '../clock';
+import type { Role } from '../people/actor';
+import type { Db, Tx } from '../store/store';
+import type { Tables } from '../store/tables';
+import {
+  followers,
+  type Approval,
+  type Change,
+  type ChangeState,
+  type NamedPerson,
+  type Prospect,
+} from './change';
+import type { KindId } from './kinds';
+import type { Values } from './kinds/kind';
+
+/** Passing trouble with Graph while a change is carried out. Times in ms since 1970. */
+export interface Trouble {
+  readonly failure: string;
+  readonly since: number;
+  readonly tries: number;
+  readonly nextTryAt: number;
+}
+
+/** A change as its work sees it. */
+export interface StoredChange extends Change {
+  readonly step: number;
+  readonly waits: number;
+  readonly trouble?: Trouble;
+  readonly remindedAt?: number;
+}
+
+export type NewChange = Pick<
+  Change,
+  | 'tenantId'
+  | 'kind'
+  | 'requester'
+  | 'requesterRole'
+  | 'conversationId'
+  | 'scope'
+  | 'locale'
+  | 'correlationId'
+  | 'wish'
+  | 'prospect'
+  | 'effects'
+  | 'undoes'
+> & { readonly devices: readonly NewDevice[] };
+
+export interface NewDevice {
+  readonly registrationId: string;
+  readonly serial: string;
+  readonly before: Values;
+  readonly after: Values;
+}
+
+/** What a transition changes besides the state; what is left out stays. */
+export interface Transition {
+  readonly to: ChangeState;
+  /** What happened, for the history: `approved`, `renewed`, … */
+  readonly event: string;
+  readonly by?: NamedPerson;
+  readonly reason?: string;
+  readonly approvals?: readonly Approval[];
+  readonly approvalsNeeded?: number;
+  readonly autoRule?: string;
+  readonly wish?: Values;
+  readonly prospect?: Prospect;
+  readonly effects?: readonly string[];
+  readonly expiresAt?: number;
+  readonly appliedAt?: number;
+}
+
+/** Changes as they lie in the database; their devices are in change-devices.ts. */
+export interface ChangeStore {
+  create(tx: Tx, change: NewChange): Promise<number>;
+  belongsTo(id: number, requestId: number): Promise<void>;
+  find(id: number, db?: Db): Promise<StoredChange | undefined>;
+  /** Nobody else moves it until the transaction ends. */
+  lock(tx: Tx, id: number): Promise<StoredChange | undefined>;
+  /** Moves a locked change on; throws where its state does not allow it. */
+  move(tx: Tx, change: StoredChange, transition: Transition): Promise<StoredChange>;
+  patch(id: number, patch: { readonly waits?: number; readonly trouble?: Trouble | null }): Promise<void>;
+  /** The job of the next step; false when that was begun before. */
+  stepOn(tx: Tx, id: number, step: number): Promise<boolean>;
+  inState(tenantId: string, state: ChangeState, requesterId?: string): Promise<readonly StoredChange[]>;
+  /** Ids of those whose time is over. */
+  expired(): Promise<readonly number[]>;
+  /** Ids of those that wait for approval since before then and of which nobody was reminded; ms since 1970. */
+  waitingSince(before: number): Promise<readonly number[]>;
+  reminded(tx: Tx, id: number): Promise<void>;
+  /** The change that undoes this one, unless it came to nothing. */
+  undoing(id: number, db?: Db): Promise<StoredChange | undefined>;
+}
+
+export function createChangeStore(db: Db, clock: Clock): ChangeStore {
+  const now = () => new Date(clock.now());
+  return {
+    async create(tx, change) {
+      const { requester, devices, wish, prospect, undoes } = change;
+      const { change_id: id } = await tx
+        .insertInto('changes')
+        .values({
+          tenant_id: change.tenantId,
+          kind: change.kind,
+          state: 'draft',
+          requester_id: requester.id,
+          requester_name: requester.name,
+          requester_role: change.requesterRole,
+          conversation_id: change.conversationId,
+          scope: change.scope,
+          locale: change.locale,
+          correlation_id: change.correlationId,
+          wish: wish && canonicalJson(wish),
+          prospect: prospect && canonicalJson(prospect),
+          effects: canonicalJson(change.effects),
+          total: devices.length,
+          ...(undoes !== undefined && { undoes }),
+          created_at: now(),
+          changed_at: now(),
+        })
+        .returning('change_id')
+        .executeTakeFirstOrThrow();
+      const rows = devices.map(({ registrationId, serial, before, after }, position) => ({
+        change_id: id,
+        position,
+        registration_id: registrationId,
+        serial,
+        before: canonicalJson(before),
+        after: canonicalJson(after),
+        state: 'waiting',
+      }));
+      await tx.insertInto('change_devices').values(rows).execute();
+      return id;
+    },
+    async belongsTo(id, requestId) {
+      await db.updateTable('changes').set({ request_id: requestId }).where('change_id', '=', id).execute();
+    },
+    async find(id, within = db) {
+      const row = await changesIn(within).where('change_id', '=', id).executeTakeFirst();
+      return row && changeOf(row);
+    },
+    async lock(tx, id) {
+      const row = await changesIn(tx).where('change_id', '=', id).forUpdate('changes').executeTakeFirst();
+      return row && changeOf(row);
+    },
+    async move(tx, change, transition) {
+      if (!followers[change.state].includes(transition.to))
+        throw new Error(`No change goes from ${change.state} to ${transition.to}`);
+      const revision = change.revision + 1;
+      await tx
+        .updateTable('changes')
+        .set({ ...columnsOf(transition), state: transition.to, revision, changed_at: now() })
+        .where('change_id', '=', change.id)
+        .where('revision', '=', change.revision)
+        .executeTakeFirstOrThrow();
+      await recordEvent(tx, change.id, revision, transition, now());
+      const row = await changesIn(tx).where('change_id', '=', change.id).executeTakeFirstOrThrow();
+      return changeOf(row);
+    },
+    async patch(id, { waits, trouble }) {
+      await db
+        .updateTable('changes')
+        .set({
+          ...(waits !== undefined && { waits }),
+          ...(trouble !== undefined && { trouble: trouble && JSON.stringify(trouble) }),
+        })
+        .where('change_id', '=', id)
+        .execute();
+    },
+    async stepOn(tx, id, step) {
+      const { numUpdatedRows } = await tx
+        .updateTable('changes')
+        .set({ step: step + 1 })
+        .where('change_id', '=', id)
+        .where('step', '=', step)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    async inState(tenantId, state, requesterId) {
+      const rows = await changesIn(db)
+        .where('tenant_id', '=', tenantId)
+        .where('state', '=', state)
+        .$if(requesterId !== undefined, (query) => query.where('requester_id', '=', requesterId ?? ''))
+        .orderBy('change_id')
+        .execute();
+      return rows.map(changeOf);
+    },
+    async expired() {
+      const rows = await db
+        .selectFrom('changes')
+        .select('change_id')
+        .where('state', 'in', ['awaiting-approval', 'stale'])
+        .where('expires_at', '<=', now())
+        .execute();
+      return rows.map(({ change_id: id }) => id);
+    },
+    async waitingSince(before) {
+      const rows = await db
+        .selectFrom('changes')
+        .select('change_id')
+        .where('state', '=', 'awaiting-approval')
+        .where('reminded_at', 'is', null)
+        .where('changed_at', '<=', new Date(before))
+        .execute();
+      return rows.map(({ change_id: id }) => id);
+    },
+    async reminded(tx, id) {
+      await tx.updateTable('changes').set({ reminded_at: now() }).where('change_id', '=', id).execute();
+    },
+    async undoing(id, within = db) {
+      const row = await changesIn(within)
+        .where('undoes', '=', id)
+        .where('state', 'not in', ['rejected', 'withdrawn', 'expired', 'failed'])
+        .orderBy('change_id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && changeOf(row);
+    },
+  };
+}
+
+function changesIn(db: Db) {
+  return db
+    .selectFrom('changes')
+    .selectAll('changes')
+    .select(
+      sql<number | null>`(select max(undoing.change_id) from changes undoing
+        where undoing.undoes = changes.change_id and undoing.state in ('applied', 'proven'))`.as('undone_by'),
+    );
+}
+
+async function recordEvent(
+  tx: Tx,
+  id: number,
+  revision: number,
+  { to, event, by, reason, wish }: Transition,
+  at: Date,
+): Promise<void> {
+  const note = { ...(reason !== undefined && { reason }), ...(wish && { wish }) };
+  await tx
+    .insertInto('change_events')
+    .values({
+      change_id: id,
+      revision,
+      at,
+      event,
+      state: to,
+      actor_id: by?.id ?? null,
+      actor_name: by?.name ?? null,
+      note: Object.keys(note).length === 0 ? null : canonicalJson(note),
+    })
+    .execute();
+}
+
+function columnsOf({ to, by, reason, approvals, wish, prospect, effects, ...rest }: Transition) {
+  const { approvalsNeeded, autoRule, expiresAt, appliedAt } = rest;
+  return {
+    by_id: by?.id ?? null,
+    by_name: by?.name ?? null,
+    reason: reason ?? null,
+    waits: 0,
+    trouble: null,
+    ...(to === 'awaiting-approval' && { reminded_at: null }),
+    ...(approvals && { approvals: canonicalJson(approvals) }),
+    ...(approvalsNeeded !== undefined && { approvals_needed: approvalsNeeded }),
+    ...(autoRule !== undefined && { auto_rule: autoRule }),
+    ...(wish && { wish: canonicalJson(wish) }),
+    ...(prospect && { prospect: canonicalJson(prospect) }),
+    ...(effects && { effects: canonicalJson(effects) }),
+    ...(expiresAt !== undefined && { expires_at: new Date(expiresAt) }),
+    ...(appliedAt !== undefined && { applied_at: new Date(appliedAt) }),
+  };
+}
+
+type Row = Selectable<Tables['changes']> & { readonly undone_by: number | null };
+
+function changeOf(row: Row): StoredChange {
+  return {
+    id: row.change_id,
+    tenantId: row.tenant_id,
+    kind: row.kind as KindId,
+    state: row.state as ChangeState,
+    revision: row.revision,
+    requester: { id: row.requester_id, name: row.requester_name },
+    requesterRole: row.requester_role as Role,
+    conversationId: row.conversation_id,
+    scope: row.scope as Change['scope'],
+    locale: row.locale,
+    correlationId: row.correlation_id,
+    ...(row.request_id !== null && { requestId: row.request_id }),
+    ...(row.wish !== null && { wish: row.wish as Values }),
+    total: row.total,
+    ...(row.prospect !== null && { prospect: row.prospect as Prospect }),
+    effects: row.effects,
+    approvalsNeeded: row.approvals_needed,
+    approvals: row.approvals as readonly Approval[],
+    ...(row.auto_rule !== null && { autoRule: row.auto_rule }),
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.by_id !== null && { by: { id: row.by_id, name: row.by_name ?? '' } }),
+    ...(row.undoes !== null && { undoes: row.undoes }),
+    ...(row.undone_by !== null && { undoneBy: row.undone_by }),
+    ...timesOf(row),
+    step: row.step,
+    waits: row.waits,
+    ...(row.trouble !== null && { trouble: row.trouble as Trouble }),
+  };
+}
+
+function timesOf(row: Row) {
+  return {
+    ...(row.expires_at !== null && { expiresAt: row.expires_at.getTime() }),
+    ...(row.reminded_at !== null && { remindedAt: row.reminded_at.getTime() }),
+    ...(row.applied_at !== null && { appliedAt: row.applied_at.getTime() }),
+    createdAt: row.created_at.getTime(),
+    changedAt: row.changed_at.getTime(),
+  };
+}
