@@ -85,7 +85,7 @@ function leaves(
   if (open.write !== undefined && yesOrNo(text) !== undefined) return false;
   if (open.write?.isAnswer?.(text) === true) return false;
   if (open.slots.length > 0 && isBareAnswer(text, slots)) return false;
-  if (command.interrupts === true) return true;
+  if (command.interrupts === true) return confidence >= sureEnough;
   // “Yes” and “thanks” belong to the conversation that is going on.
   return command.inMenus !== false && confidence >= leavesOpenDialog;
 }

@@ -10,7 +10,7 @@ export const chooseVerb = 'route.choose';
 
 const mostChoices = 3;
 
-interface RouteChoice {
+export interface RouteChoice {
   readonly command: string;
   /** The text as it was written. */
   readonly text: string;

@@ -13,8 +13,10 @@ import template from './device-table.json';
 import sample from './device-table.data.json';
 import { failureAdvice, failureClause } from './failure';
 import { joined } from './joined';
+import { chooseVerb, type RouteChoice } from './choices';
 import type { Say } from './messages';
 import { statusVerbs, type Button, type StatusList, type StatusOpen } from './status-verbs';
+import { tagButton } from './tag-button';
 
 /** What was found for one serial number; the first device is the one shown. */
 export type TableRow =
@@ -43,6 +45,8 @@ export interface DeviceTableData extends CardData {
   readonly advice: readonly { readonly text: string }[];
   readonly note: string;
   readonly refresh: Button<StatusList>;
+  /** None, or the one that goes on to a request. */
+  readonly give: readonly Button<RouteChoice>[];
 }
 
 /** Several serial numbers, a row each. */
@@ -50,7 +54,7 @@ export const deviceTableCard: Card<DeviceTableData> = {
   id: 'device-table',
   template,
   sample,
-  verbs: [statusVerbs.open, statusVerbs.list],
+  verbs: [statusVerbs.open, statusVerbs.list, chooseVerb],
 };
 
 export interface DeviceTableInput {
@@ -88,6 +92,10 @@ export function deviceTableData({ say, now, rows, tooMany }: DeviceTableInput): 
       verb: statusVerbs.list,
       data: { serials },
     },
+    give: tagButton(
+      say,
+      rows.flatMap(({ type, serial }) => (type === 'found' ? [serial] : [])),
+    ),
   };
 }
 

@@ -5,6 +5,9 @@ import { clip } from './clip';
 import { failureClause } from './failure';
 import { joined } from './joined';
 import type { Say } from './messages';
+import { chooseVerb, type RouteChoice } from './choices';
+import type { Button } from './status-verbs';
+import { tagButton } from './tag-button';
 import template from './tag-impact.json';
 import sample from './tag-impact.data.json';
 import { named, narrow } from './tag-impact-names';
@@ -26,14 +29,17 @@ export interface TagImpactData extends CardData {
   readonly devices: readonly { readonly serial: string; readonly change: string; readonly effect: string }[];
   readonly warnings: readonly ShownWarning[];
   readonly footnote: string;
+  readonly give: readonly Button<RouteChoice>[];
 }
 
 /** Where a group tag leads: profile, status page, groups, and what to know before it is given. */
-export const tagImpactCard: Card<TagImpactData> = { id: 'tag-impact', template, sample, verbs: [] };
+export const tagImpactCard: Card<TagImpactData> = { id: 'tag-impact', template, sample, verbs: [chooseVerb] };
 
 export interface TagImpactInput {
   readonly say: Say;
   readonly impact: TagImpact;
+  /** What else to know of the tag, in sentences. */
+  readonly remarks?: readonly string[];
   /** Serials that were named and of which nothing is told. */
   readonly notLooked?: readonly string[];
   /** When the message named more serials than are read at once. */
@@ -45,8 +51,15 @@ const good = { symbol: '✓', colour: 'Good' } as const;
 const bad = { symbol: '⚠', colour: 'Warning' } as const;
 const plain = { symbol: '○', colour: 'Default' } as const;
 
-export function tagImpactData({ say, impact, notLooked = [], tooMany }: TagImpactInput): TagImpactData {
+export function tagImpactData({
+  say,
+  impact,
+  notLooked = [],
+  remarks = [],
+  tooMany,
+}: TagImpactInput): TagImpactData {
   const notes = [
+    ...remarks,
     ...(notLooked.length > 0 ? [say('tag-impact.notLooked', { serials: named(say, notLooked) })] : []),
     ...(tooMany === undefined ? [] : [say('tag-impact.tooMany', tooMany)]),
   ];
@@ -59,7 +72,12 @@ export function tagImpactData({ say, impact, notLooked = [], tooMany }: TagImpac
     devices: impact.devices.map((each) => deviceRow(say, impact.tag, each)),
     warnings: shownWarnings(say, impact.warnings, notes),
     footnote: say('tag-impact.footnote'),
+    give: tagButton(say, serialsToChange(impact), impact.tag),
   };
+}
+
+function serialsToChange({ tag, devices }: TagImpact): readonly string[] {
+  return devices.flatMap(({ device }) => (device.groupTag === tag ? [] : [device.serial]));
 }
 
 function summaryOf(say: Say, impact: TagImpact): string {

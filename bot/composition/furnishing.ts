@@ -98,12 +98,12 @@ function servicesOf(
       clock,
       rules: config.changes,
       convention: config.groupTags,
-      mayApproveTags: createApproverGroups({
+      ...createApproverGroups({
         rules: config.changes.approvers,
         graph,
         clock,
         directory: directoryOf(config),
-      }).mayApproveTags,
+      }),
       ...(paces.changes && { pace: paces.changes }),
     }),
     tagConvention: config.groupTags,

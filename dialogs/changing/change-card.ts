@@ -52,7 +52,7 @@ export async function changeRequestCard(
 ): Promise<RenderedCard> {
   const { changes } = services;
   const { changeId = 0 } = changePayload.safeParse(request.payload).data ?? {};
-  const view = await changes.view({ id: changeId, tenantId: request.tenantId }, tx);
+  const view = await viewInOrder({ id: changeId, tenantId: request.tenantId }, services, tx);
   // A draft that nobody confirmed is forgotten after a day; its card may still be pressed.
   if (view === undefined) return usualCard(request, services);
   if (view.state !== 'draft') return renderChange(view, services, { locale: request.locale });
@@ -68,6 +68,18 @@ export async function changeRequestCard(
     needsApproval: rule === undefined,
   };
   return renderChange(view, services, { locale: request.locale, offer });
+}
+
+/** Once it is no draft it moves by itself: what is promised here must not come after what it has become since. */
+async function viewInOrder(
+  named: { readonly id: number; readonly tenantId: string },
+  { changes }: CommandServices,
+  tx?: Tx,
+): Promise<ChangeView | undefined> {
+  const view = await changes.view(named, tx);
+  if (tx === undefined || view === undefined || view.state === 'draft') return view;
+  await changes.hold(tx, named.id);
+  return changes.view(named, tx);
 }
 
 /** As far as they are known without asking: a card is often made within a transaction. */

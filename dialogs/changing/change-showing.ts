@@ -24,6 +24,8 @@ const toldToRequester: Partial<Readonly<Record<ChangeEvent, Notice>>> = {
 /** The requester did these themselves, or sees them on the card they look at. */
 const ownDoing: readonly ChangeEvent[] = ['approved'];
 
+const cameToNothing: readonly ChangeEvent[] = ['rejected', 'withdrawn', 'expired', 'failed'];
+
 /**
  * Promises to show a change wherever its card stands, in the order in which it moves, to post the card where it does
  * not stand yet, and to tell the people whom it concerns.
@@ -32,9 +34,20 @@ export function showingChanges(services: CommandServices): Alongside {
   return async (tx, view, event) => {
     if (event === 'submitted') await services.changes.places.addConfirmed(tx, view.id);
     await editCards(tx, view, services);
+    if (cameToNothing.includes(event)) await offerUndoAgain(tx, view, services);
     if (event === 'submitted' || event === 'renewed') await postWhereMissing(tx, view, services);
     await tell(tx, view, event, services);
   };
+}
+
+/** What was to be undone, and was not, can be undone again. */
+async function offerUndoAgain(
+  tx: Tx,
+  { undoes, tenantId }: ChangeView,
+  services: CommandServices,
+): Promise<void> {
+  const view = undoes === undefined ? undefined : await services.changes.view({ id: undoes, tenantId }, tx);
+  if (view !== undefined) await editCards(tx, view, services);
 }
 
 async function editCards(tx: Tx, view: ChangeView, services: CommandServices): Promise<void> {

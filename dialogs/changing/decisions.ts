@@ -13,6 +13,7 @@ import type { Invocation } from '../invocation';
 import { showingChanges } from './change-showing';
 import { tagProspect } from './tag-prospect';
 import { tagWish } from './tag-wish';
+import { areWithinScope } from './within-scope';
 
 interface Named {
   readonly id: number;
@@ -151,6 +152,7 @@ async function renew(
   const targets = await changes.devices(view.id);
   const read = await changes.devicesNow.read(targets.map(({ registrationId }) => registrationId));
   if (!read.ok) return changes.refuse(act, 'unreadable');
+  if (!areWithinScope(act.actor, targets, read.value)) return changes.refuse(act, 'outside-scope');
   const kind: ChangeKind = kinds[view.kind];
   const now = targets.flatMap(({ position, registrationId }) => {
     const device = read.value.get(registrationId.toLowerCase());
@@ -177,6 +179,7 @@ async function undo(
   const written = targets.filter(({ state }) => ['written', 'proven', 'unproven'].includes(state));
   const read = await changes.devicesNow.read(written.map(({ registrationId }) => registrationId));
   if (!read.ok) return changes.refuse(act, 'unreadable');
+  if (!areWithinScope(act.actor, targets, read.value)) return changes.refuse(act, 'outside-scope');
   const kind: ChangeKind = kinds[view.kind];
   const devices = written.flatMap(({ registrationId, serial, before, after }) => {
     const device = read.value.get(registrationId.toLowerCase());

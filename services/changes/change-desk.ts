@@ -148,6 +148,7 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
           to: 'awaiting-approval',
           event: 'renewed',
           approvals: [],
+          autoRule: null,
           approvalsNeeded: approvalsNeeded(change.total, rules),
           expiresAt: expiry(),
           ...lookOf(amended),

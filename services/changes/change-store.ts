@@ -63,7 +63,8 @@ export interface Transition {
   readonly reason?: string;
   readonly approvals?: readonly Approval[];
   readonly approvalsNeeded?: number;
-  readonly autoRule?: string;
+  /** Null when none stands in any more. */
+  readonly autoRule?: string | null;
   readonly wish?: Values;
   readonly prospect?: Prospect;
   readonly effects?: readonly string[];

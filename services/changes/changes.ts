@@ -29,6 +29,8 @@ export interface Changes extends ChangeDesk {
   /** The job of the next step, so many seconds from now. */
   goOn(change: StoredChange, afterSeconds: number): Promise<void>;
   viewOf: ChangeViews['view'];
+  /** Nobody moves it until the transaction ends. */
+  hold(tx: Tx, id: number): Promise<void>;
 }
 
 export interface ChangesParts extends Pick<DeskParts, 'mayApproveTags'> {
@@ -69,5 +71,6 @@ export function createChanges(parts: ChangesParts): Changes {
         await queue.add(changeJob, { changeId: id, step: step + 1, correlationId }, { tx, afterSeconds });
       }),
     viewOf: (change, within) => views.view(change, within),
+    hold: async (tx, id) => void (await store.lock(tx, id)),
   };
 }

@@ -16,8 +16,8 @@ const nightly = '17 3 * * *';
 
 /**
  * Removes what nobody will ask for again: activities, and files that were never offered, after a day; hardware hashes
- * a week after their import; dialogs that were left open and offers that came to nothing after a month; imports after
- * a quarter of a year.
+ * a week after their import; drafts of changes that nobody confirmed after two days; dialogs that were left open and
+ * offers that came to nothing after a month; imports after a quarter of a year, and changes after a year.
  */
 export async function keepHouse(db: Db, queue: Queue): Promise<void> {
   await queue.work(kind, () => tidyUp(db));
@@ -26,6 +26,7 @@ export async function keepHouse(db: Db, queue: Queue): Promise<void> {
 
 export async function tidyUp(db: Db): Promise<void> {
   await tidyUpImports(db);
+  await tidyUpChanges(db);
   await db
     .deleteFrom('inbox')
     .where('received_at', '<', sql<Date>`now() - interval '1 day'`)
@@ -38,6 +39,18 @@ export async function tidyUp(db: Db): Promise<void> {
   await db
     .deleteFrom('bot_state')
     .where('changed_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
+}
+
+async function tidyUpChanges(db: Db): Promise<void> {
+  await db
+    .deleteFrom('changes')
+    .where((eb) =>
+      eb.or([
+        eb('changed_at', '<', sql<Date>`now() - interval '1 year'`),
+        eb.and([eb('state', '=', 'draft'), eb('created_at', '<', sql<Date>`now() - interval '2 days'`)]),
+      ]),
+    )
     .execute();
 }
 

@@ -230,7 +230,7 @@ interface ChangeTable {
   readonly total: number;
   readonly approvals_needed: Generated<number>;
   readonly approvals: ColumnType<readonly object[], string | undefined, string>;
-  readonly auto_rule: ColumnType<string | null, string | undefined, string>;
+  readonly auto_rule: ColumnType<string | null, string | undefined, string | null>;
   readonly reason: ColumnType<string | null, undefined, string | null>;
   readonly by_id: ColumnType<string | null, undefined, string | null>;
   readonly by_name: ColumnType<string | null, undefined, string | null>;

@@ -47,7 +47,7 @@ describe('with a second approver above two devices', () => {
 
       await story.press(marcus, asked, approve);
       await story.untilSaid(asked, /Done and proven/);
-      expect(story.words(asked)).toContain('Approved by Anna Lindqvist and Marcus Okafor');
+      expect(story.words(asked)).toContain('Approved by Anna Lindqvist, Marcus Okafor.');
       expect(story.writes()).toBe(before + 3);
       const applied = (await story.audit(asked.id)).find(({ action }) => action === 'applied');
       expect(applied!.approval).toMatchObject({
@@ -142,7 +142,9 @@ describe('with groups that approve the tags of a country', () => {
     TAG_APPROVERS: `DE-=${groupId(group)}`,
     CHANGE_AUTO_APPROVE: 'admin',
   });
-  beforeAll(() => at.house.tenant.directory.addMember(group, marcus.objectId));
+  beforeAll(() => {
+    at.house.tenant.directory.addMember(group, marcus.objectId);
+  });
 
   it(
     'refuses an admin who is not in the group, and lets a member approve',

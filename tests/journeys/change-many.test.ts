@@ -21,16 +21,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.stop());
 
-/** Devices with another tag, none of them enrolled. */
+/** Devices with another tag, those that never enrolled first; each has its serial for itself. */
 async function chosen(): Promise<readonly Entity[]> {
   const rows = await outside.all(`/beta${path}`);
-  const distinct = [...new Map(rows.map((row) => [row.serialNumber, row])).values()];
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
+  const shared = new Set(serials(distinct).filter((serial, at, all) => all.indexOf(serial) !== at));
   return distinct
-    .filter(({ groupTag, serialNumber }) => groupTag !== tag && /^[A-Z0-9]{7,12}$/.test(serialNumber))
+    .filter(({ groupTag, serialNumber: serial }) => groupTag !== tag && !shared.has(serial))
+    .filter(({ serialNumber }) => /^(?=.*\d)[A-Z0-9]{7,12}$/.test(serialNumber))
     .sort((some, other) => Number(isNew(other)) - Number(isNew(some)))
     .slice(0, most);
 }
 
+const serials = (rows: readonly Entity[]) => rows.map(({ serialNumber }) => serialNumber);
 const isNew = ({ enrollmentState }: Entity) => enrollmentState === 'notContacted';
 const setTag = (id: string) => `${path}/${id}/updateDeviceProperties`;
 const writesTo = (id: string) => callsOf(house.tenant.requests()).filter((call) => call.path === setTag(id));
@@ -68,7 +71,7 @@ it(
     fault(unheard.id, { losesAnswer: true, times: 1 });
     fault(unavailable.id, { status: 503, times: 1 });
 
-    const text = `tag ${devices.map(({ serialNumber }) => serialNumber).join(', ')} as ${tag}`;
+    const text = `tag ${serials(devices).join(', ')} as ${tag}`;
     const asked = await story.submitted(sofie, text);
     expect(story.words(asked)).toContain('500 devices');
     const from = house.teams.sent.length;
@@ -76,7 +79,8 @@ it(
     await until(() => story.writes() > 0);
     await outside.delete(`/v1.0${path}/${removed.id}`);
     await outside.post(`/v1.0${setTag(theirs.id)}`, { groupTag: 'FR-Corp-Laptop' });
-    while ((await story.latest())?.state === 'applying') await until(() => true);
+    const isWritten = async () => (await story.latest())?.state !== 'applying';
+    while (!(await isWritten())) await until(isWritten).catch(() => undefined);
     await story.untilSaid(asked, 'Proven: 497 of 500. 3 devices need a look.', 180_000);
 
     const ended = await states();
@@ -92,7 +96,7 @@ it(
     expect(words).toContain('Microsoft Graph refused the change.');
     expect(words).toContain('It is not registered any more.');
     expect(words).toContain('Left alone: it was changed since this was asked for.');
-    await until(() => /497 of 500 proven, 3 devices need a look/.test(story.saidSince(from)));
+    await until(() => story.saidSince(from).includes('497 of 500 proven, 3 devices need a look'));
     expect(story.saidSince(from).match(/497 of 500 proven/g)).toHaveLength(1);
 
     expect(mostWritesInAWindow()).toBeLessThanOrEqual(100);

@@ -1,7 +1,7 @@
 import { changeVerbs } from '../../cards/change-verbs';
 import { openHouse, type House } from '../support/house';
 import { ChangeStory, who, type ShownCard } from '../support/change-story';
-import { cardOf, textsOf, type Turn } from '../support/teams-connector';
+import { buttonsOf, cardOf, textsOf, type Turn } from '../support/teams-connector';
 import { until } from '../support/until';
 
 /** Changing a group tag, with four people in a channel. */
@@ -142,4 +142,24 @@ it('shows each person what they can do where Teams asks for that', async () => {
   expect(await seen(anna)).toEqual([approve, approveWith, reject].sort());
   expect(await seen(sofie)).toEqual([withdraw]);
   expect(await seen(liam)).toEqual([]);
+});
+
+it('goes on from a table of devices: which tag is asked for', async () => {
+  const table = await house.teams.say(sofie, 'status PF4K7X2N, 7XK2QY3, NOSUCH77');
+  const [give] = buttonsOf(cardOf(table.replies[0]), 'route.choose');
+  const asked = await house.teams.press(sofie, 'route.choose', give!.data);
+  expect(asked.replies.map(({ text }) => text)).toEqual([expect.stringMatching(/Which group tag\?/)]);
+  const from = house.teams.sent.length;
+  await house.teams.say(sofie, 'UK-Dev-Laptop');
+  expect(story.saidSince(from)).toMatch(/Group tag UK-Dev-Laptop for 2 devices/);
+  await house.teams.say(sofie, 'no');
+});
+
+it('goes on from what a tag would do', async () => {
+  const impact = await house.teams.say(sofie, 'tag-impact UK-Dev-Laptop for PF4K7X2N');
+  const [give] = buttonsOf(cardOf(impact.replies[0]), 'route.choose');
+  const from = house.teams.sent.length;
+  await house.teams.press(sofie, 'route.choose', give!.data);
+  expect(story.saidSince(from)).toMatch(/Group tag UK-Dev-Laptop for PF4K7X2N/);
+  await house.teams.say(sofie, 'no');
 });

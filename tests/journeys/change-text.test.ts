@@ -111,7 +111,9 @@ it('asks another person where somebody of the helpdesk undoes', async () => {
   await story.untilSaid(undoing, /Waits for approval/, 0);
   expect(story.verbs(undoing, [approve, changeVerbs.approveWith])).toEqual([approve]);
   const { change_id: id } = (await story.latest())!;
-  expect(await say(anna, `approve ${id} with DE-Corp-Laptop`)).toContain('cannot be approved with another one');
+  expect(await say(anna, `approve ${id} with DE-Corp-Laptop`)).toContain(
+    'cannot be approved with another one',
+  );
   expect(await say(anna, `approve ${id}`)).toContain(`Approved: request ${id}`);
   await story.untilSaid(asked, /Undone by request \d+/);
   await story.untilSaid(undoing, /FR-Dev-Laptop → FR-Corp-Laptop/, 0);

@@ -41,8 +41,8 @@ export async function retag(
 export function writesTo(house: Pick<House, 'tenant'>, { id }: Registered): readonly string[] {
   return house.tenant
     .requests()
-    .flatMap((request): readonly { readonly method: string; readonly path: string }[] =>
-      request.batch === undefined ? [request] : request.batch,
+    .flatMap(
+      (request): readonly { readonly method: string; readonly path: string }[] => request.batch ?? [request],
     )
     .filter(({ method, path }) => method !== 'GET' && path.toLowerCase().includes(id.toLowerCase()))
     .map(({ method, path }) => `${method} ${path.split('/').at(-1) ?? ''}`);

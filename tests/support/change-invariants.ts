@@ -1,6 +1,7 @@
 import { changeVerbs } from '../../cards/change-verbs';
 import { followers, type ChangeState } from '../../services/changes/change';
 import type { Store } from '../../services/store/store';
+import { sql } from 'kysely';
 import type { ChangePlay } from './change-play';
 import { who } from './change-story';
 import type { House } from './house';
@@ -30,24 +31,24 @@ const admins = [who.anna.objectId, who.marcus.objectId];
 /** Everything that is kept of one change. */
 async function toldOf(change: Row, db: Store['db']) {
   const { change_id: id } = change;
-  const of = <T extends 'change_events' | 'change_devices'>(table: T) =>
-    db
-      .selectFrom(table as 'change_events')
-      .selectAll()
-      .where('change_id', '=', id);
-  const audit = await db.selectFrom('audit').selectAll().orderBy('entry').execute();
+  const of = { change_id: id };
+  const events = db
+    .selectFrom('change_events')
+    .selectAll()
+    .where((eb) => eb.and(of));
+  const devices = db
+    .selectFrom('change_devices')
+    .selectAll()
+    .where((eb) => eb.and(of));
+  const audit = db
+    .selectFrom('audit')
+    .selectAll()
+    .where(sql<boolean>`(after->>'change')::bigint = ${id} or (approval->>'change')::bigint = ${id}`);
   return {
     change,
-    events: await of('change_events').orderBy('revision').execute(),
-    devices: await db
-      .selectFrom('change_devices')
-      .selectAll()
-      .where('change_id', '=', id)
-      .orderBy('position')
-      .execute(),
-    audit: audit.filter(
-      ({ after, approval }) => named(after, 'change') === id || named(approval, 'change') === id,
-    ),
+    events: await events.orderBy('revision').execute(),
+    devices: await devices.orderBy('position').execute(),
+    audit: await audit.orderBy('entry').execute(),
   };
 }
 type Told = Awaited<ReturnType<typeof toldOf>>;
@@ -159,12 +160,11 @@ async function cardBreaches(
     .select(['change_cards.message_id', 'outgoing.message_id as sent_id'])
     .where('change_id', '=', id)
     .execute();
-  const now = await Promise.all(
-    Object.values(who).map(async (person) => {
-      const { body } = await play.deliver(play.pressing(person, changeVerbs.show, { id }), id);
-      return (body as { readonly value: { readonly body?: unknown } }).value;
-    }),
+  const viewers = [who.anna, who.marcus, who.sofie];
+  const turns = await Promise.all(
+    viewers.map((person) => play.pressVerb(person, changeVerbs.show, { id }, id)),
   );
+  const now = turns.map(({ body }) => (body as { readonly value: { readonly body?: unknown } }).value);
   const possible = Object.values(changeVerbs).filter((verb) =>
     now.some((card) => buttonsOf(card, verb).length > 0),
   );

@@ -68,7 +68,7 @@ function judge(
     return { patch: { position, state: 'skipped', reason } };
   }
   const write =
-    device && kind.writes.find(({ name, isNeeded }) => !written.includes(name) && isNeeded(device, after));
+    device && kind.writes.find((each) => !written.includes(each.name) && each.isNeeded(device, after));
   if (write === undefined) return { patch: { position, state: 'written' } };
   if (device && kind.obstacle?.(device, after) !== undefined) {
     return { patch: { position, state: 'skipped', reason: 'changed-meanwhile' } };

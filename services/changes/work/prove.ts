@@ -92,9 +92,11 @@ async function keep(
 ): Promise<void> {
   if (patches.length === 0) return;
   await db.transaction().execute(async (tx) => {
+    const current = await store.lock(tx, change.id);
+    // Undone meanwhile: then there is nothing left to prove.
+    if (current?.state !== change.state) return;
     await targets.patch(change.id, patches, tx);
-    const current = await store.find(change.id, tx);
-    if (current !== undefined) await mandate.show(tx, current, 'going-on');
+    await mandate.show(tx, current, 'going-on');
   });
 }
 
@@ -102,14 +104,15 @@ async function end(change: StoredChange, tools: Tools, mandate: Mandate): Promis
   const { proven, unproven, failed, skipped } = await tools.targets.counts(change.id);
   const to = proven > 0 ? 'proven' : 'failed';
   await moveOn(tools, change, mandate, { to, event: to }, to, async (tx, moved, record) => {
+    // Changes are locked before the audit, as whoever decides on one does: nobody waits for the other in a circle.
+    const undone =
+      moved.undoes === undefined || proven === 0 ? undefined : await tools.store.lock(tx, moved.undoes);
     await record(tx, moved, requesterOf(moved), {
       action: 'proven',
       result: proven > 0 ? 'done' : 'failed',
       after: { change: moved.id, proven, unproven, failed, skipped },
       approval: approvalOf(moved),
     });
-    if (moved.undoes === undefined || proven === 0) return;
-    const undone = await tools.store.lock(tx, moved.undoes);
     if (undone === undefined || undone.state === 'undone') return;
     const by = moved.requester;
     const after = await tools.store.move(tx, undone, { to: 'undone', event: 'undone', by });

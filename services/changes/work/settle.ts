@@ -12,6 +12,8 @@ export async function settle(
 ): Promise<void> {
   if (settled.length === 0) return;
   await db.transaction().execute(async (tx) => {
+    // Locked first: what is promised of it is promised in the order in which it moves.
+    const current = await store.lock(tx, change.id);
     await targets.patch(
       change.id,
       settled.map(({ patch }) => patch),
@@ -30,7 +32,6 @@ export async function settle(
         approval: approvalOf(change),
       });
     }
-    const current = await store.find(change.id, tx);
     if (current !== undefined) await mandate.show(tx, current, 'going-on');
   });
 }

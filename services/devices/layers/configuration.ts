@@ -2,13 +2,24 @@ import type { ProfileAssignment } from '../device-status';
 import { failedDeploymentRules, runningDeploymentRules } from './deployment';
 import { endedDeploymentRules, unknownDeploymentRules } from './deployment-end';
 import type { Condition, Rule } from './rule';
-import { enrollmentIs, layerIs, unreadable } from './rule';
+import { deploymentIs, enrollmentIs, layerIs, unreadable } from './rule';
 
 function profileIs(status: ProfileAssignment['status']): Condition {
   return ({ profile }) => profile?.status === status;
 }
 
 const isEnrolled = layerIs('mdm-enrolment', 'done');
+
+const isToGetAnother: Condition = ({ profile }) =>
+  profile?.intendedProfile !== undefined &&
+  profile.assignedProfile !== undefined &&
+  profile.intendedProfile !== profile.assignedProfile;
+
+/** Whoever works on a device does not wait for a profile: an enrolled one gets it after a reset (graph facts §4). */
+const beforeEnrolment =
+  (condition: Condition): Condition =>
+  (facts) =>
+    condition(facts) && !isEnrolled(facts);
 
 /**
  * Layer 4: the profile is assigned and was carried out; the last deployment is the only witness of ESP. What comes
@@ -69,26 +80,37 @@ export const configurationRules = [
   },
   ...runningDeploymentRules,
   {
+    reason: 'profile-changes-at-reset',
+    state: 'done',
+    next: 'none',
+    values: ['intendedProfile'],
+    meaning: 'Set up; the device is meant to get this profile, which takes effect after a reset.',
+    when: (facts) =>
+      isEnrolled(facts) &&
+      (profileIs('pending')(facts) || isToGetAnother(facts)) &&
+      deploymentIs('success', 'successOnRetry')(facts),
+  },
+  {
     reason: 'profile-pending-to',
     state: 'in-progress',
     next: 'wait-for-profile',
     values: ['intendedProfile'],
     meaning: 'This profile is being assigned.',
-    when: profileIs('pending'),
+    when: beforeEnrolment(profileIs('pending')),
   },
   {
     reason: 'profile-pending',
     state: 'in-progress',
     next: 'wait-for-profile',
     meaning: 'The profile is being assigned.',
-    when: profileIs('pending'),
+    when: beforeEnrolment(profileIs('pending')),
   },
   {
     reason: 'profile-out-of-sync',
     state: 'in-progress',
     next: 'sync-autopilot',
     meaning: 'Assigned in Intune, not yet known to the Autopilot service.',
-    when: profileIs('assignedOutOfSync'),
+    when: beforeEnrolment(profileIs('assignedOutOfSync')),
   },
   {
     reason: 'profile-changing',
@@ -96,10 +118,7 @@ export const configurationRules = [
     next: 'wait-for-profile',
     values: ['assignedProfile', 'intendedProfile'],
     meaning: 'The device has one profile and is meant to get another.',
-    when: ({ profile }) =>
-      profile?.intendedProfile !== undefined &&
-      profile.assignedProfile !== undefined &&
-      profile.intendedProfile !== profile.assignedProfile,
+    when: beforeEnrolment(isToGetAnother),
   },
   {
     reason: 'profile-unreadable',

@@ -262,6 +262,23 @@ describe('the configuration layer', () => {
       'wait-for-profile',
     ],
     [
+      'in use for long, that is to get another profile',
+      withProfile({ status: 'pending', assignedProfile: 'Old', intendedProfile: 'New' }, inUse()),
+      'done: profile-applied',
+      'none',
+    ],
+    [
+      'just set up, that is to get another profile',
+      withProfile(
+        { assignedProfile: 'Old', intendedProfile: 'New' },
+        inUse({
+          deployment: read({ state: 'success', deviceSetup: 'success', accountSetup: 'success' } as const),
+        }),
+      ),
+      'done: profile-changes-at-reset',
+      'none',
+    ],
+    [
       'with an unclear profile',
       withProfile({ status: 'unknown' }),
       'unknown: profile-status-unclear',

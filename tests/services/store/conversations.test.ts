@@ -38,3 +38,25 @@ it('does not write what it knows already', async () => {
 
   expect(await changedAt()).toEqual(before);
 });
+
+it('knows the way to a channel of which it only heard a thread, and to its other threads', async () => {
+  const conversations = createConversations(test.store.db);
+  const channel = '19:near@thread.tacv2';
+  const heard: KnownConversation = {
+    tenantId: 't',
+    conversationId: `${channel};messageid=1`,
+    scope: 'channel',
+    reference: { serviceUrl: 'http://one' },
+  };
+  await conversations.remember(heard);
+
+  expect(await conversations.find('t', channel)).toBeUndefined();
+  expect(await conversations.findNear('t', channel)).toEqual(heard);
+  expect(await conversations.findNear('t', `${channel};messageid=2`)).toEqual(heard);
+  expect(await conversations.findNear('t', '19:near@thread.v2')).toBeUndefined();
+  expect(await conversations.findNear('other', channel)).toBeUndefined();
+
+  const whole = { ...heard, conversationId: channel, reference: { serviceUrl: 'http://two' } };
+  await conversations.remember(whole);
+  expect(await conversations.findNear('t', channel)).toEqual(whole);
+});

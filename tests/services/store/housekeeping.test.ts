@@ -59,3 +59,21 @@ it('forgets hardware hashes a week after their import, files that were never off
     { file_name: 'just dropped', hasHash: true },
   ]);
 });
+
+it('forgets drafts of changes that nobody confirmed, and changes that have not moved for a year', async () => {
+  const { pool, db } = test.store;
+  await pool.query(`insert into changes (tenant_id, kind, state, requester_id, requester_name, requester_role,
+      conversation_id, scope, locale, correlation_id, total, created_at, changed_at)
+    select 't', 'group-tag', state, 'p', 'P', 'helpdesk', 'c', 'personal', 'en', name, 1, at, at
+    from (values
+      ('draft', 'old draft', now() - interval '49 hours'),
+      ('draft', 'new draft', now() - interval '47 hours'),
+      ('awaiting-approval', 'waits', now() - interval '49 hours'),
+      ('proven', 'a year ago', now() - interval '366 days'),
+      ('proven', 'within a year', now() - interval '360 days')) as c(state, name, at)`);
+
+  await tidyUp(db);
+
+  const left = await pool.query('select correlation_id as it from changes order by 1');
+  expect(left.rows.map(({ it }: { it: string }) => it)).toEqual(['new draft', 'waits', 'within a year']);
+});
