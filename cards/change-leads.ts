@@ -22,6 +22,7 @@ export function changeLeads(say: Say, { prospect }: ChangeView): readonly Change
     profileLead(say, prospect),
     ...groupLead(say, 'change.joins', '+', prospect.gains),
     ...groupLead(say, 'change.leaves', '−', prospect.loses),
+    ...carriersLead(say, prospect),
   ];
 }
 
@@ -38,6 +39,12 @@ function profileLead(say: Say, { profile, mode, statusPage }: Prospect): ChangeL
   const kind = mode === undefined ? '' : sayIfKnown(say, `tag-impact.mode.${mode}`, '');
   const note = joined(say, [kind, page]);
   return { symbol: '→', colour: 'Accent', label, value: clip(profile, room.longest), note };
+}
+
+function carriersLead(say: Say, { carriers }: Prospect): readonly ChangeLead[] {
+  if (carriers === undefined) return [];
+  const value = say('change.carriers', { count: carriers });
+  return [{ symbol: '○', colour: 'Default', label: say('change.carriedBy'), value, note: '' }];
 }
 
 function groupLead(

@@ -37,10 +37,14 @@ export function serialWords(serial: string): string {
   return clip(serial, longestSerial);
 }
 
+/** Their values are words of Graph or ours; those of the others are written by people. */
+const worded: readonly KindId[] = ['deregister', 'next-enrolment'];
+
 /** A value as a person reads it: what has a word of its own ("no tag", "blocked") by that. */
 export function valueWords(say: Say, kind: KindId, values: Values): string {
   const value = tellingValue(kind, values);
   const fallback = clip(value, longestValue);
+  if (value !== '' && !worded.includes(kind)) return fallback;
   return sayIfKnown(say, `change.value.${kind}.${value === '' ? 'none' : value}`, fallback);
 }
 

@@ -7,7 +7,7 @@ import { hasRole } from '../../services/people/actor';
 import { cardAction, type ActionOutcome, type CardAction } from '../card-action';
 import type { CommandServices } from '../command-services';
 import type { Invocation } from '../invocation';
-import { renderChange, viewerOf } from './change-card';
+import { changeRequestCard, renderChange, viewerOf } from './change-card';
 import { decide, type Said } from './decisions';
 
 /** What Teams adds are the card's inputs. */
@@ -73,6 +73,7 @@ async function mayLookAt(
   { changes }: CommandServices,
 ): Promise<boolean> {
   if (view.requester.id === actor.id) return true;
+  if (view.state === 'draft') return false;
   if (hasRole(actor, 'helpdesk') && actor.tagPrefixes === undefined) return true;
   return changes.places.isShownIn(view.id, conversation.id);
 }
@@ -93,8 +94,7 @@ function looking<T extends { readonly id: number }>(
     async (asked, invocation, services) => {
       const { actor, locale } = invocation;
       const view = await services.changes.view({ id: asked.id, tenantId: actor.tenantId });
-      const isSeen =
-        view !== undefined && view.state !== 'draft' && (await mayLookAt(view, invocation, services));
+      const isSeen = view !== undefined && (await mayLookAt(view, invocation, services));
       if (isSeen) return show(view, asked, invocation, services);
       return {
         type: 'message',
@@ -107,9 +107,13 @@ function looking<T extends { readonly id: number }>(
 }
 
 export const lookActions: readonly CardAction[] = [
-  looking(changeVerbs.show, only, (view, _asked, invocation, services) =>
-    Promise.resolve(cardFor(view, invocation, services)),
-  ),
+  looking(changeVerbs.show, only, async (view, _asked, invocation, services) => {
+    const id = view.state === 'draft' ? view.requestId : undefined;
+    const request = id === undefined ? undefined : await services.requests.find(id);
+    if (request === undefined) return cardFor(view, invocation, services);
+    const card = await changeRequestCard(request, services);
+    return { type: 'card', card: card.attachment, forEveryone: false };
+  }),
   looking(changeVerbs.devices, paged, async (view, { page: number }, { locale, actor }, services) => {
     const page = await services.changes.page({ id: view.id, tenantId: actor.tenantId }, number);
     const say = services.messages(locale);

@@ -38,8 +38,7 @@ export function viewerOf(view: ChangeView, actor: Actor): ChangeViewer {
   const isRequester = view.requester.id === actor.id;
   return {
     isRequester,
-    mayApprove:
-      hasRole(actor, 'admin') && !isRequester && !view.approvals.some(({ id }) => id === actor.id),
+    mayApprove: hasRole(actor, 'admin') && !isRequester && !view.approvals.some(({ id }) => id === actor.id),
     mayUndo: hasRole(actor, 'helpdesk'),
   };
 }

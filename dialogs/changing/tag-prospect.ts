@@ -29,7 +29,14 @@ export async function tagProspect(
 const textIn = (say: Say) => (warning: TagWarning) => warningText(say, warning);
 
 /** Nothing is promised of a profile that hangs on what could not be evaluated. */
-export function prospectOf({ profile: read, statusPage, devices, warnings }: TagImpact): Prospect {
+export function prospectOf({
+  carriers,
+  profile: read,
+  statusPage,
+  devices,
+  tag,
+  warnings,
+}: TagImpact): Prospect {
   const isOpen = warnings.some(({ type }) => type === 'groups-incomplete' || type === 'doubt');
   const page = statusPage.ok ? statusPage.value.page?.name : undefined;
   return {
@@ -40,6 +47,7 @@ export function prospectOf({ profile: read, statusPage, devices, warnings }: Tag
         read.value.filters.length === 0 && { profile: read.value.profile?.name ?? null }),
     }),
     ...(page !== undefined && { statusPage: page }),
+    ...(carriers.ok && tag !== '' && { carriers: carriers.value }),
     gains: [...new Set(devices.flatMap(({ gains }) => gains))],
     loses: [...new Set(devices.flatMap(({ loses }) => loses))],
   };

@@ -102,6 +102,8 @@ export interface Prospect {
   /** Key under `tag-impact.mode`. */
   readonly mode?: string;
   readonly statusPage?: string;
+  /** How many other registrations carry the tag already. */
+  readonly carriers?: number;
   /** Dynamic groups, by name, that at least one device gains or loses. */
   readonly gains: readonly string[];
   readonly loses: readonly string[];

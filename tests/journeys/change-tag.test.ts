@@ -163,3 +163,19 @@ it('goes on from what a tag would do', async () => {
   expect(story.saidSince(from)).toMatch(/Group tag UK-Dev-Laptop for PF4K7X2N/);
   await house.teams.say(sofie, 'no');
 });
+
+it('shows all its devices, a page at a time, also before it is confirmed', async () => {
+  const serials = ['PF4K7X2N', '7XK2QY3', '5CG4180KSK', 'PF3R8TPM', '031166920457', 'BTN4X33', '5CG3082NCP'];
+  const asked = await story.ask(sofie, `tag ${serials.join(', ')} as UK-Dev-Laptop`);
+  expect(story.words(asked)).toContain('Carried already by');
+  const page = await story.press(sofie, asked, changeVerbs.devices);
+  for (const each of serials) expect(bodyOf(page)).toContain(each);
+  const { value } = page.body as { value: unknown };
+  const [back] = buttonsOf(value, changeVerbs.show);
+  const again = await story.pressData(sofie, asked, changeVerbs.show, back!.data as object);
+  expect(JSON.stringify((again.body as { value: unknown }).value)).toContain('assign-tag.confirm');
+  expect(bodyOf(await story.pressData(anna, asked, changeVerbs.show, back!.data as object))).toContain(
+    'I know no request',
+  );
+  await story.press(sofie, asked, 'assign-tag.withdraw');
+});
