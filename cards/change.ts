@@ -96,7 +96,8 @@ export function changeData(input: ChangeInput): ChangeData {
     by,
     headline: { ...headline, notes: notes.map((text) => ({ text })) },
     ways: steps.length === 0 ? [] : [{ steps }],
-    leads: changeLeads(say, view),
+    // Once undone it leads nowhere any more.
+    leads: view.state === 'undone' ? [] : changeLeads(say, view),
     remarks: showsRemarks(view) ? [...effectsOf(view), ...warningsOf(say, view)] : [],
     devices: shown.map((target) => changeRow(say, view, target)),
     moreDevices: left > 0 ? say('change.moreDevices', { count: left }) : '',

@@ -3,9 +3,9 @@ import type { Invocation } from '../invocation';
 import { askForDevices, askForTag, saysNoTag } from './asking';
 import { changeWrite } from './change-write';
 import { asksToClear } from './clear-words';
-import { taggedDevices } from './decisions';
 import { serialsBrought } from './serial-list';
 import { tagProspect } from './tag-prospect';
+import { taggedDevices } from './tagged-devices';
 import { tagWish } from './tag-wish';
 import { writtenTag } from './written-tag';
 

@@ -48,11 +48,11 @@ export function changeWrite(
       const sentence = (text: string) => fail(escapeMarkdown(text));
       const wish = await wishOf(invocation, services);
       if (!wish.ok) return sentence(wish.error);
-      const { values, notes, look } = wish.value;
+      const { values, notes } = wish.value;
       const found = await findTargets(invocation.slots.serials, kind, values, invocation, services);
       if (!found.ok) return sentence(found.error);
       const { devices } = found.value;
-      const ahead = await look?.(devices);
+      const ahead = await wish.value.look?.(devices);
       const effects = [...brought, ...found.value.notes, ...notes, ...(ahead?.effects ?? [])];
       const { actor, conversation, locale, correlationId } = invocation;
       const changeId = await services.changes.draft({
@@ -82,8 +82,9 @@ export function changeWrite(
 }
 
 /** From here on the change goes its own way; the request has done its part. */
-async function submit({ changeId }: ChangePayload, { actor, services, stillOurs }: Work): Promise<Outcome> {
-  await stillOurs();
+async function submit({ changeId }: ChangePayload, work: Work): Promise<Outcome> {
+  const { actor, services } = work;
+  await work.stillOurs();
   const change = await services.changes.submit(changeId, actor, showingChanges(services));
   if (change === undefined) return { result: 'failed', code: 'changeGone' };
   return { result: 'done', code: 'submitted', isRecorded: true };

@@ -29,7 +29,7 @@ export async function tagProspect(
 const textIn = (say: Say) => (warning: TagWarning) => warningText(say, warning);
 
 /** Nothing is promised of a profile that hangs on what could not be evaluated. */
-export function prospectOf({
+function prospectOf({
   carriers,
   profile: read,
   statusPage,

@@ -62,7 +62,7 @@ export interface DeskParts extends TransitionParts {
 
 export function createChangeDesk(parts: DeskParts): ChangeDesk {
   const { db, store, targets, views, clock, rules } = parts;
-  const { decide, decided, submit, expiry } = createTransitions(parts);
+  const transitions = createTransitions(parts);
 
   async function found({ id, tenantId }: { readonly id: number; readonly tenantId: string }, within?: Db) {
     const change = await store.find(id, within);
@@ -107,7 +107,7 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
         const change = await store.lock(tx, id);
         if (change === undefined) return undefined;
         if (change.state !== 'draft') return views.view(change, tx);
-        return submit(tx, change, actor, rule, alongside);
+        return transitions.submit(tx, change, actor, rule, alongside);
       });
     },
     async approve(act, alongside, amended) {
@@ -115,7 +115,7 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
       const wish = amended?.wish ?? change?.wish;
       const tags = change === undefined ? [] : tagsOf({ ...(wish && { wish }) }, await targets.of(act.id));
       const mayApprove = await parts.mayApproveTags(act.actor, tags);
-      return decide(act, alongside, async (tx, locked) => {
+      return transitions.decide(act, alongside, async (tx, locked) => {
         if (!mayApprove.ok) return 'unreadable';
         if (!mayApprove.value) return 'not-approver';
         const by = { ...named(act.actor), at: clock.now() };
@@ -126,19 +126,24 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
         const to = isEnough ? 'approved' : 'awaiting-approval';
         const event = isEnough ? 'approved' : 'half-approved';
         const transition = { to, event, approvals, ...lookOf(amended) } as const;
-        return decided(tx, locked, act, transition, alongside, { ...wish, approvals: approvals.length });
+        return transitions.decided(tx, locked, act, transition, alongside, {
+          ...wish,
+          approvals: approvals.length,
+        });
       });
     },
     reject: (act, reason, alongside) =>
-      decide(act, alongside, (tx, change) =>
-        decided(tx, change, act, { to: 'rejected', event: 'rejected', reason }, alongside, { reason }),
+      transitions.decide(act, alongside, (tx, change) =>
+        transitions.decided(tx, change, act, { to: 'rejected', event: 'rejected', reason }, alongside, {
+          reason,
+        }),
       ),
     withdraw: (act, alongside) =>
-      decide(act, alongside, (tx, change) =>
-        decided(tx, change, act, { to: 'withdrawn', event: 'withdrawn' }, alongside),
+      transitions.decide(act, alongside, (tx, change) =>
+        transitions.decided(tx, change, act, { to: 'withdrawn', event: 'withdrawn' }, alongside),
       ),
     renew: (act, amended, alongside) =>
-      decide(act, alongside, async (tx, change) => {
+      transitions.decide(act, alongside, async (tx, change) => {
         const before = [...(amended.before ?? [])].map(([position, values]) => ({
           position,
           before: values,
@@ -150,15 +155,15 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
           approvals: [],
           autoRule: null,
           approvalsNeeded: approvalsNeeded(change.total, rules),
-          expiresAt: expiry(),
+          expiresAt: transitions.expiry(),
           ...lookOf(amended),
         } as const;
-        return decided(tx, change, act, transition, alongside);
+        return transitions.decided(tx, change, act, transition, alongside);
       }),
     async undo(act, devices, amended, alongside) {
       const mayUndo = await parts.mayApproveTags(act.actor, tagsOf({}, devices));
       const isAlone = hasRole(act.actor, 'admin') && mayUndo.ok && mayUndo.value;
-      return decide(act, alongside, async (tx, change) => {
+      return transitions.decide(act, alongside, async (tx, change) => {
         const until = undoUntilOf(change, await targets.counts(change.id, tx), rules);
         if (until === undefined) return 'undo-impossible';
         if (clock.now() > until) return 'undo-too-late';
@@ -180,13 +185,19 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
         });
         const draft = await store.lock(tx, id);
         if (draft === undefined) throw new Error('A change that was just created is not there');
-        const undoing = await submit(tx, draft, actor, isAlone ? 'undo-by-admin' : undefined, alongside);
+        const undoing = await transitions.submit(
+          tx,
+          draft,
+          actor,
+          isAlone ? 'undo-by-admin' : undefined,
+          alongside,
+        );
         await alongside(tx, await views.view(change, tx), 'going-on');
         return undoing;
       });
     },
     refuse: (act, refusal) =>
-      decide(
+      transitions.decide(
         act,
         () => Promise.resolve(),
         () => Promise.resolve(refusal),

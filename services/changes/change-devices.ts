@@ -25,7 +25,7 @@ export interface TargetPatch {
   readonly after?: Values;
 }
 
-export type TargetCounts = Readonly<Record<TargetState, number>>;
+type TargetCounts = Readonly<Record<TargetState, number>>;
 
 /** The devices of changes as they lie in the database. */
 export interface ChangeDevices {

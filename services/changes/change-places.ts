@@ -3,7 +3,7 @@ import { channelOf } from '../store/conversations';
 import type { Db, Tx } from '../store/store';
 
 /** A conversation in which a change is shown, and the message there: the one that was sent, or the one promised. */
-export interface ChangePlace {
+interface ChangePlace {
   readonly conversationId: string;
   readonly messageId?: string;
   /** Number of the promised message. */

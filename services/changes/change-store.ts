@@ -16,7 +16,7 @@ import type { KindId } from './kinds';
 import type { Values } from './kinds/kind';
 
 /** Passing trouble with Graph while a change is carried out. Times in ms since 1970. */
-export interface Trouble {
+interface Trouble {
   readonly failure: string;
   readonly since: number;
   readonly tries: number;

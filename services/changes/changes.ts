@@ -71,6 +71,8 @@ export function createChanges(parts: ChangesParts): Changes {
         await queue.add(changeJob, { changeId: id, step: step + 1, correlationId }, { tx, afterSeconds });
       }),
     viewOf: (change, within) => views.view(change, within),
-    hold: async (tx, id) => void (await store.lock(tx, id)),
+    async hold(tx, id) {
+      await store.lock(tx, id);
+    },
   };
 }

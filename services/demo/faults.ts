@@ -29,6 +29,8 @@ interface Fault {
   readonly losesAnswer?: boolean;
   /** Every page names itself as the next one. */
   readonly endlessNextLink?: boolean;
+  /** Told of each call that it meets, before anything comes of it. */
+  readonly onCall?: () => void;
   /** Gone after so many calls; without it the fault stays until it is cleared. */
   readonly times?: number;
 }
@@ -69,6 +71,7 @@ export function createFaults(wait: (ms: number) => Promise<void>): FaultDesk {
     through: async (call, url, answer) => {
       const fault = take(call);
       if (fault === undefined) return answer();
+      fault.onCall?.();
       if (fault.delayMs !== undefined) await wait(fault.delayMs);
       if (fault.dropConnection) return { status: 0, spoilt: 'dropped' };
       const made = fault.status === undefined && fault.body === undefined ? await answer() : staged(fault);

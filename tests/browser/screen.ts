@@ -2,8 +2,10 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const wide = { width: 900, height: 1250 };
-/** As in a side panel or on a phone. */
-const narrow = { width: 480, height: 1250 };
+/** What a job does in its own time, on a machine with much else to do. */
+const patienceMs = 90_000;
+/** As wide as a card is on a phone. */
+const narrowCard = '300px';
 
 /** One Playground, open in a browser, as the person who speaks there sees it. */
 export class Screen {
@@ -32,6 +34,35 @@ export class Screen {
     await composer.press('Enter');
   }
 
+  /** Opens this chat; the list of them covers the page until it is closed again. */
+  async openChat(name: string): Promise<void> {
+    const chat = this.page.locator(`button[aria-label="${name}"]`);
+    const list = this.page.getByTitle('Toggle app bar and conversation window');
+    await list.click();
+    await chat.click();
+    await list.click();
+  }
+
+  /** In a group chat the bot hears only what mentions it. */
+  async sayToBot(text: string): Promise<void> {
+    const composer = this.page.locator('div[contenteditable=true]');
+    await composer.click();
+    await composer.pressSequentially('@');
+    await this.page.getByRole('menuitem', { name: 'Autopilot' }).first().click();
+    await composer.pressSequentially(` ${text}`);
+    await composer.press('Enter');
+  }
+
+  /** A message in words that says this. */
+  async told(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).last().waitFor({ timeout: patienceMs });
+  }
+
+  /** The newest card says this. */
+  async reads(text: string | RegExp): Promise<void> {
+    await this.card.getByText(text).first().waitFor({ timeout: patienceMs });
+  }
+
   /** The newest card on the page. */
   get card(): Locator {
     return this.page.locator('.ac-adaptiveCard').last();
@@ -49,10 +80,20 @@ export class Screen {
     const arrivals = () => this.output.split(`"verb":"${verb}"`).length;
     const before = arrivals();
     for (let attempt = 0; attempt < 5 && arrivals() === before; attempt += 1) {
-      await this.card.getByRole('button', { name: button }).click();
+      await this.card.getByRole('button', { name: button, exact: true }).click();
       await this.page.waitForTimeout(1000);
     }
     if (arrivals() === before) throw new Error(`${button} never reached the bot`);
+  }
+
+  /** Opens the question behind this button of the newest card, unless it is open. */
+  async unfold(button: string, answer: string): Promise<void> {
+    const send = this.card.getByRole('button', { name: answer, exact: true });
+    for (let attempt = 0; attempt < 5 && !(await send.isVisible()); attempt += 1) {
+      await this.card.getByRole('button', { name: button, exact: true }).click();
+      await this.page.waitForTimeout(1000);
+    }
+    await send.waitFor();
   }
 
   /** Picks this choice of the newest card's only choice set. */
@@ -65,11 +106,16 @@ export class Screen {
     await this.page.screenshot({ path: path.join(__dirname, 'screenshots', `${name}.png`) });
   }
 
-  /** Wide, and once more as narrow as a side panel. */
+  /** The page as it is, and its newest card alone, as narrow as on a phone: the Playground's own width is fixed. */
   async keepBothScreenshots(name: string): Promise<void> {
+    await this.card.scrollIntoViewIfNeeded();
     await this.keepScreenshot(name);
-    await this.page.setViewportSize(narrow);
-    await this.keepScreenshot(`${name}-narrow`);
-    await this.page.setViewportSize(wide);
+    const setWidth = (width: string) =>
+      this.card.evaluate((card: { style: { width: string } }, to) => {
+        card.style.width = to;
+      }, width);
+    await setWidth(narrowCard);
+    await this.card.screenshot({ path: path.join(__dirname, 'screenshots', `${name}-narrow.png`) });
+    await setWidth('');
   }
 }

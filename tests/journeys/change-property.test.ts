@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { verifyAudit } from '../../services/audit/verify';
 import { openStore, type Store } from '../../services/store/store';
-import { breaches } from '../support/change-invariants';
 import { happenings } from '../support/change-happenings';
+import { breaches } from '../support/change-invariants';
 import { ChangePlay } from '../support/change-play';
 import { openHouse, type House } from '../support/house';
 
@@ -25,21 +25,14 @@ afterAll(async () => {
   await house.stop();
 });
 
-const stats: Record<string, number> = {};
-afterAll(() => {
-  process.stderr.write(JSON.stringify(stats) + '\n');
-});
 it('nothing is changed without an approval, twice, or without a trace', async () => {
-  await fc.assert(
-    fc.asyncProperty(happenings, async (all) => {
-      await play.begin();
-      for (const happening of all) await play.play(happening);
-      await play.rest();
-      expect(await breaches(play, house, store.db)).toEqual([]);
-      for (const one of await play.changes())
-        stats[one.state + (one.auto_rule ?? '')] = (stats[one.state + (one.auto_rule ?? '')] ?? 0) + 1;
-      expect(await verifyAudit(store.db)).toMatchObject({ ok: true });
-    }),
-    { numRuns: Number(process.env['RUNS'] ?? 20), endOnFailure: true },
-  );
+  const holds = fc.asyncProperty(happenings, async (all) => {
+    await play.begin();
+    for (const happening of all) await play.play(happening);
+    await play.rest();
+    expect(await breaches(play, house, store.db)).toEqual([]);
+    expect(await verifyAudit(store.db)).toMatchObject({ ok: true });
+  });
+  // A slow machine plays fewer of them.
+  await fc.assert(holds, { numRuns: 20, interruptAfterTimeLimit: 150_000 });
 }, 600_000);

@@ -184,7 +184,7 @@ async function cardBreaches(
 /** When its time is over is seen at the next look. */
 const wordsOf = (body: unknown) => textsOf(body).replace(/^It can be undone until.*\n?/gm, '');
 
-/** What the tenant was asked to write is what was sent for the changes, and what it says it changed is in the audit. */
+/** What the tenant was asked to write is what was sent for the changes. */
 async function tenantBreaches(house: House, db: Store['db']): Promise<string[]> {
   const sent = await db
     .selectFrom('change_devices')

@@ -84,7 +84,7 @@ export class ChangePlay {
   /** To one of the two instances. */
   private async deliver(activity: Partial<Activity>, at: number): Promise<Turn> {
     const turn = await this.house.teams.deliver(activity, {}, this.urls[at % 2 === 0 ? 0 : 1]);
-    expect([turn.status, JSON.stringify(turn.body) ?? '']).toEqual([
+    expect([turn.status, JSON.stringify([turn.body])]).toEqual([
       200,
       expect.not.stringContaining('went wrong'),
     ]);

@@ -7,10 +7,10 @@ import { check } from './check';
 import { pauseSeconds } from './pace';
 import { prove } from './prove';
 import { settle } from './settle';
-import { moveOn, type Mandate, type Step, type Tools } from './tools';
+import { moveOn, type Mandate, type Step, type StepEnd, type Tools } from './tools';
 
 /** Seconds until it is to be looked at again, or that nothing is left to do. */
-export type ChangeProgress = { readonly type: 'wait'; readonly seconds: number } | { readonly type: 'ended' };
+type ChangeProgress = { readonly type: 'wait'; readonly seconds: number } | { readonly type: 'ended' };
 
 /**
  * Carries out an approved change. It may be stopped at any moment and begun again: what must not be done twice is
@@ -34,8 +34,19 @@ const oneGoMs = 45_000;
 const hopeless: readonly GraphFailure['type'][] = ['forbidden', 'not-offered'];
 const triesForHopeless = 10;
 
+/** Whether Graph answered: a write that is doubted is waited for without asking it. */
+const isOver = ({ state }: StoredChange, { type }: StepEnd) =>
+  type === 'again' || (type === 'wait' && state === 'applied');
+
 export function createChangeWork(tools: Tools): ChangeWork {
-  const { store, clock, pace } = tools;
+  const { db, store, clock, pace } = tools;
+
+  /** Whoever waits sees what it waits for, and that it goes on. */
+  const show = (id: number, mandate: Mandate) =>
+    db.transaction().execute(async (tx) => {
+      const current = await store.find(id, tx);
+      if (current !== undefined) await mandate.show(tx, current, 'going-on');
+    });
 
   /** Seconds until the next try; undefined when there is to be none. */
   async function inTrouble(
@@ -67,14 +78,18 @@ export function createChangeWork(tools: Tools): ChangeWork {
         const step = change && steps[change.state];
         if (change === undefined || step === undefined) return { type: 'ended' };
         const end = await step(change, tools, mandate);
-        if (end.type === 'wait') return end;
         if (end.type === 'trouble') {
           const seconds = await inTrouble(change, end.failure, end.notBefore);
-          if (seconds !== undefined) return { type: 'wait', seconds };
+          if (seconds !== undefined) {
+            await show(id, mandate);
+            return { type: 'wait', seconds };
+          }
           await stop(change, reasons[end.failure.type] ?? 'no-answer', tools, mandate);
-        } else if (change.trouble !== undefined && end.type === 'again') {
+        } else if (change.trouble !== undefined && isOver(change, end)) {
           await store.patch(id, { trouble: null });
+          await show(id, mandate);
         }
+        if (end.type === 'wait') return end;
         if (performance.now() - begunAt > oneGoMs) return { type: 'wait', seconds: 0 };
       }
     },
