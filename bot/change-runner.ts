@@ -1,7 +1,7 @@
 import { showingChanges } from '../dialogs/changing/change-showing';
 import { changeGivenUpJob, changeJob } from '../services/changes/change-job';
 import { keepChanges } from '../services/changes/change-keeping';
-import type { StoredChange } from '../services/changes/change-store';
+import type { StoredChange } from '../services/changes/stored-change';
 import { kinds } from '../services/changes/kinds';
 import type { JobTry, Queue } from '../services/jobs/queue';
 import type { House } from './house';

@@ -1,7 +1,7 @@
 import type { Actor } from '../people/actor';
 import { hasRole } from '../people/actor';
 import type { ActRefusal, ChangeAct, ChangeState } from './change';
-import type { StoredChange } from './change-store';
+import type { StoredChange } from './stored-change';
 
 /** What is asked of a change, and by whom. */
 export interface Act {

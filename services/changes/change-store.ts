@@ -1,9 +1,7 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import { canonicalJson } from '../audit/canonical-json';
 import type { Clock } from '../clock';
-import type { Role } from '../people/actor';
 import type { Db, Tx } from '../store/store';
-import type { Tables } from '../store/tables';
 import {
   followers,
   type Approval,
@@ -12,24 +10,8 @@ import {
   type NamedPerson,
   type Prospect,
 } from './change';
-import type { KindId } from './kinds';
 import type { Values } from './kinds/kind';
-
-/** Passing trouble with Graph while a change is carried out. Times in ms since 1970. */
-interface Trouble {
-  readonly failure: string;
-  readonly since: number;
-  readonly tries: number;
-  readonly nextTryAt: number;
-}
-
-/** A change as its work sees it. */
-export interface StoredChange extends Change {
-  readonly step: number;
-  readonly waits: number;
-  readonly trouble?: Trouble;
-  readonly remindedAt?: number;
-}
+import { changeOf, type StoredChange, type Trouble } from './stored-change';
 
 export type NewChange = Pick<
   Change,
@@ -271,49 +253,5 @@ function columnsOf({ to, by, reason, approvals, wish, prospect, effects, ...rest
     ...(effects && { effects: canonicalJson(effects) }),
     ...(expiresAt !== undefined && { expires_at: new Date(expiresAt) }),
     ...(appliedAt !== undefined && { applied_at: new Date(appliedAt) }),
-  };
-}
-
-type Row = Selectable<Tables['changes']> & { readonly undone_by: number | null };
-
-function changeOf(row: Row): StoredChange {
-  return {
-    id: row.change_id,
-    tenantId: row.tenant_id,
-    kind: row.kind as KindId,
-    state: row.state as ChangeState,
-    revision: row.revision,
-    requester: { id: row.requester_id, name: row.requester_name },
-    requesterRole: row.requester_role as Role,
-    conversationId: row.conversation_id,
-    scope: row.scope as Change['scope'],
-    locale: row.locale,
-    correlationId: row.correlation_id,
-    ...(row.request_id !== null && { requestId: row.request_id }),
-    ...(row.wish !== null && { wish: row.wish as Values }),
-    total: row.total,
-    ...(row.prospect !== null && { prospect: row.prospect as Prospect }),
-    effects: row.effects,
-    approvalsNeeded: row.approvals_needed,
-    approvals: row.approvals as readonly Approval[],
-    ...(row.auto_rule !== null && { autoRule: row.auto_rule }),
-    ...(row.reason !== null && { reason: row.reason }),
-    ...(row.by_id !== null && { by: { id: row.by_id, name: row.by_name ?? '' } }),
-    ...(row.undoes !== null && { undoes: row.undoes }),
-    ...(row.undone_by !== null && { undoneBy: row.undone_by }),
-    ...timesOf(row),
-    step: row.step,
-    waits: row.waits,
-    ...(row.trouble !== null && { trouble: row.trouble as Trouble }),
-  };
-}
-
-function timesOf(row: Row) {
-  return {
-    ...(row.expires_at !== null && { expiresAt: row.expires_at.getTime() }),
-    ...(row.reminded_at !== null && { remindedAt: row.reminded_at.getTime() }),
-    ...(row.applied_at !== null && { appliedAt: row.applied_at.getTime() }),
-    createdAt: row.created_at.getTime(),
-    changedAt: row.changed_at.getTime(),
   };
 }

@@ -8,7 +8,8 @@ import type { ActRefusal, ChangeView } from './change';
 import { refusalOf, type Act } from './change-acts';
 import { changeJob } from './change-job';
 import { createChangeRecord, named, requesterOf, type RecordChange } from './change-record';
-import type { ChangeStore, StoredChange, Transition } from './change-store';
+import type { ChangeStore, Transition } from './change-store';
+import type { StoredChange } from './stored-change';
 import type { ChangeViews } from './change-views';
 import type { ChangeRules } from './rules';
 

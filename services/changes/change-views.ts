@@ -1,7 +1,8 @@
 import type { Db } from '../store/store';
 import type { ChangeView } from './change';
 import type { ChangeDevices } from './change-devices';
-import type { ChangeStore, StoredChange } from './change-store';
+import type { ChangeStore } from './change-store';
+import type { StoredChange } from './stored-change';
 import { kinds } from './kinds';
 import type { ChangeRules } from './rules';
 

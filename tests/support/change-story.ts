@@ -143,7 +143,9 @@ export class ChangeStory {
           activity.conversation?.id === conversationId &&
           summary.test(activity.summary ?? ''),
       );
-    await until(() => find() !== undefined);
+    // Where it stands is known when Teams' answer is.
+    const arrived = 'select from outgoing where message_id = $1';
+    await until(async () => (await this.rows(arrived, [find()?.activityId])).length > 0);
     const conversation = { ...channel.conversation!, id: conversationId };
     return { cardId: find()!.activityId, where: { conversation } };
   }

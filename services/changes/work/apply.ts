@@ -4,7 +4,7 @@ import type { GraphFailure } from '../../graph/graph-failure';
 import { surelyNotDone } from '../../graph/surely-not-done';
 import type { TargetReason } from '../change';
 import type { StoredTarget, TargetPatch } from '../change-devices';
-import type { StoredChange } from '../change-store';
+import type { StoredChange } from '../stored-change';
 import type { DeviceNow } from '../device-now';
 import { kinds } from '../kinds';
 import type { ChangeKind, ChangeWrite } from '../kinds/kind';

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../../graph/graph-failure';
 import type { ChangeState, TargetReason } from '../change';
 import type { StoredTarget, TargetPatch } from '../change-devices';
-import type { StoredChange } from '../change-store';
+import type { StoredChange } from '../stored-change';
 import { apply } from './apply';
 import { check } from './check';
 import { pauseSeconds } from './pace';

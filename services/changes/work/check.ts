@@ -3,6 +3,7 @@ import type { StoredTarget } from '../change-devices';
 import { requesterOf } from '../change-record';
 import { kinds } from '../kinds';
 import { sameValues, type ChangeKind, type Values } from '../kinds/kind';
+import { crossingOf, isCrossed } from './crossing';
 import { moveOn, type Step, type Tools } from './tools';
 
 const mostNamed = 5;
@@ -14,6 +15,7 @@ const longestNamed = 80;
  */
 export const check: Step = async (change, tools, mandate) => {
   const all = await tools.targets.of(change.id);
+  const crossing = await crossingOf(tools.db, change.id);
   const kind: ChangeKind = kinds[change.kind];
   const read = await readTargets(all, kind, tools);
   if (!read.ok) return { type: 'trouble', failure: read.error };
@@ -22,27 +24,24 @@ export const check: Step = async (change, tools, mandate) => {
     .filter(({ target, device }) => hasChanged(target, device, kind.valuesOf(device)));
   await mandate.stillOurs();
   if (changed.length === 0) {
-    await moveOn(tools, change, mandate, { to: 'applying', event: 'applying' }, 'applying');
-    return { type: 'again' };
+    const hasBegun = await moveOn(tools, change, mandate, { to: 'applying', event: 'applying' }, 'applying', {
+      unless: (tx) => isCrossed(tx, change.id, crossing),
+    });
+    return hasBegun ? { type: 'again' } : { type: 'wait', seconds: tools.pace.doubt };
   }
   const reason = changed
     .slice(0, mostNamed)
     .map(({ target, device }) => `${target.serial}: ${shown(kind.valuesOf(device), device)}`)
     .join(', ');
   const more = changed.length > mostNamed ? ` (+${changed.length - mostNamed})` : '';
-  await moveOn(
-    tools,
-    change,
-    mandate,
-    { to: 'stale', event: 'stale', reason: reason + more },
-    'stale',
-    (tx, moved, record) =>
+  await moveOn(tools, change, mandate, { to: 'stale', event: 'stale', reason: reason + more }, 'stale', {
+    alongside: (tx, moved, record) =>
       record(tx, moved, requesterOf(moved), {
         action: 'stale',
         result: 'refused',
         after: { change: moved.id, changed: changed.map(({ target }) => target.serial).slice(0, mostNamed) },
       }),
-  );
+  });
   return { type: 'ended' };
 };
 

@@ -1,6 +1,6 @@
 import type { StoredTarget, TargetPatch } from '../change-devices';
 import { approvalOf, requesterOf } from '../change-record';
-import type { StoredChange } from '../change-store';
+import type { StoredChange } from '../stored-change';
 import type { Mandate, Tools } from './tools';
 
 /** Keeps what became of devices, records it, and shows it. */

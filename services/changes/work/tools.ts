@@ -5,7 +5,8 @@ import type { Db, Tx } from '../../store/store';
 import type { ChangeDevices } from '../change-devices';
 import type { ChangeEvent } from '../change-transitions';
 import type { RecordChange } from '../change-record';
-import type { ChangeStore, StoredChange, Transition } from '../change-store';
+import type { ChangeStore, Transition } from '../change-store';
+import type { StoredChange } from '../stored-change';
 import type { DeviceNowReader } from '../device-now';
 import type { ChangeRules } from '../rules';
 import type { ChangePace } from './pace';
@@ -40,21 +41,29 @@ export type StepEnd =
 
 export type Step = (change: StoredChange, tools: Tools, mandate: Mandate) => Promise<StepEnd>;
 
-/** Moves a change on and shows it, in one transaction. */
+/** Moves a change on and shows it, in one transaction; false when it stays, because `unless` holds. */
 export function moveOn(
   { db, store, record }: Tools,
   { id, state }: StoredChange,
   mandate: Mandate,
   transition: Transition,
   event: ChangeEvent,
-  alongside: (tx: Tx, change: StoredChange, record: RecordChange) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+  {
+    alongside,
+    unless,
+  }: {
+    readonly alongside?: (tx: Tx, change: StoredChange, record: RecordChange) => Promise<void>;
+    readonly unless?: (tx: Tx) => Promise<boolean>;
+  } = {},
+): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const locked = await store.lock(tx, id);
     // Undone meanwhile: then there is nothing left to prove.
-    if (locked?.state !== state) return;
+    if (locked?.state !== state) return true;
+    if ((await unless?.(tx)) === true) return false;
     const moved = await store.move(tx, locked, transition);
-    await alongside(tx, moved, record);
+    await alongside?.(tx, moved, record);
     await mandate.show(tx, moved, event);
+    return true;
   });
 }

@@ -53,6 +53,7 @@ const statements = [
     primary key (change_id, position)
   )`,
   sql`create index change_devices_by_state on change_devices (change_id, state)`,
+  sql`create index change_devices_by_registration on change_devices (registration_id)`,
   sql`create table change_events (
     change_id bigint not null references changes on delete cascade,
     revision integer not null,
