@@ -43,6 +43,15 @@ export function viewerOf(view: ChangeView, actor: Actor): ChangeViewer {
   };
 }
 
+/** Whose eyes a card is for, where only one person reads it: in the personal chat in which it was asked for. */
+export function onlyReader(
+  { conversationId, scope }: ChangeView,
+  shownIn: string,
+): { readonly viewer?: ChangeViewer } {
+  if (scope !== 'personal' || shownIn !== conversationId) return {};
+  return { viewer: { isRequester: true, mayApprove: false, mayUndo: true } };
+}
+
 /** The card of the request by which a change is confirmed; then of the change. */
 export async function changeRequestCard(
   request: StoredRequest,
@@ -54,7 +63,9 @@ export async function changeRequestCard(
   const view = await viewInOrder({ id: changeId, tenantId: request.tenantId }, services, tx);
   // A draft that nobody confirmed is forgotten after a day; its card may still be pressed.
   if (view === undefined) return usualCard(request, services);
-  if (view.state !== 'draft') return renderChange(view, services, { locale: request.locale });
+  if (view.state !== 'draft') {
+    return renderChange(view, services, { locale: request.locale, ...onlyReader(view, view.conversationId) });
+  }
   if (request.state === 'withdrawn' || request.state === 'expired') {
     return renderChange({ ...view, state: request.state }, services, { locale: request.locale });
   }

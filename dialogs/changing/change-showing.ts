@@ -5,7 +5,7 @@ import type { ChangeView, NamedPerson } from '../../services/changes/change';
 import type { Alongside, ChangeEvent } from '../../services/changes/change-transitions';
 import type { Tx } from '../../services/store/store';
 import type { CommandServices } from '../command-services';
-import { renderChange } from './change-card';
+import { onlyReader, renderChange } from './change-card';
 
 type Notice = keyof typeof changeNotices;
 
@@ -51,8 +51,8 @@ async function offerUndoAgain(
 }
 
 async function editCards(tx: Tx, view: ChangeView, services: CommandServices): Promise<void> {
-  const activity = activityOf(view, services);
   for (const { conversationId, messageId, sentAs } of await services.changes.places.of(view.id, tx)) {
+    const activity = activityOf(view, conversationId, services);
     const where = { ...placeOf(view), conversationId, activity, action: 'edit' } as const;
     if (messageId !== undefined) await services.promise(tx, { ...where, targetId: messageId });
     else if (sentAs !== undefined) await services.promise(tx, { ...where, sentAs });
@@ -67,7 +67,7 @@ async function postWhereMissing(tx: Tx, view: ChangeView, services: CommandServi
   const isForApprovers = approvers?.isReached === true && view.state === 'awaiting-approval';
   const wanted = [view.conversationId, ...(isForApprovers ? [approvers.id] : [])];
   for (const conversationId of wanted.filter((id) => !known.includes(id))) {
-    const activity = activityOf(view, services);
+    const activity = activityOf(view, conversationId, services);
     const sentAs = await services.promise(tx, { ...placeOf(view), conversationId, action: 'send', activity });
     await places.add(tx, view.id, { conversationId, sentAs });
   }
@@ -122,8 +122,8 @@ function mentioning(person: NamedPerson, text: (mention: string) => string): Par
   };
 }
 
-function activityOf(view: ChangeView, services: CommandServices): Partial<Activity> {
-  const { attachment, summary } = renderChange(view, services);
+function activityOf(view: ChangeView, conversationId: string, services: CommandServices): Partial<Activity> {
+  const { attachment, summary } = renderChange(view, services, onlyReader(view, conversationId));
   return { ...MessageFactory.attachment(attachment), summary };
 }
 

@@ -29,14 +29,7 @@ export async function tagProspect(
 const textIn = (say: Say) => (warning: TagWarning) => warningText(say, warning);
 
 /** Nothing is promised of a profile that hangs on what could not be evaluated. */
-function prospectOf({
-  carriers,
-  profile: read,
-  statusPage,
-  devices,
-  tag,
-  warnings,
-}: TagImpact): Prospect {
+function prospectOf({ carriers, profile: read, statusPage, devices, tag, warnings }: TagImpact): Prospect {
   const isOpen = warnings.some(({ type }) => type === 'groups-incomplete' || type === 'doubt');
   const page = statusPage.ok ? statusPage.value.page?.name : undefined;
   return {

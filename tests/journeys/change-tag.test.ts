@@ -75,6 +75,7 @@ it('is asked for, approved with another tag, applied, proven, and undone', async
   await story.untilSaid(asked, 'Done and proven: the profile is DE user-driven');
   expectState(asked, /It can be undone until/, [undo]);
   expect(story.words(asked)).not.toContain('Waiting for the profile');
+  await until(() => told(from).length > 2);
   expect(told(from)).toEqual([
     expect.stringMatching(/<at>Sofie Brandt<\/at>.*was approved by Anna Lindqvist/),
     expect.stringMatching(/<at>Sofie Brandt<\/at>.*is written: 1 of 1/),

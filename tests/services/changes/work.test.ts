@@ -1,4 +1,3 @@
-import { usualRules } from '../../../services/changes/rules';
 import { callsOf } from '../../support/graph-calls';
 import { minute } from '../demo/graph-over-http';
 import { openChangeHouse, type ChangeHouse } from './change-house';
@@ -198,6 +197,5 @@ it('an effect that never comes is waited for as long as it is configured, and no
   const waits = await house.finish(id);
 
   expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBe(30 * 60);
-  expect(usualRules.proveWithinMinutes).toBe(120);
   expect(await house.state(id)).toBe('failed');
 });
