@@ -44,7 +44,7 @@ function profileLead(say: Say, { profile, mode, statusPage }: Prospect): ChangeL
 function carriersLead(say: Say, { carriers }: Prospect): readonly ChangeLead[] {
   if (carriers === undefined) return [];
   const value = say('change.carriers', { count: carriers });
-  return [{ symbol: '○', colour: 'Default', label: say('change.carriedBy'), value, note: '' }];
+  return [{ symbol: '•', colour: 'Default', label: say('change.carriedBy'), value, note: '' }];
 }
 
 function groupLead(

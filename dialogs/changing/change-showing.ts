@@ -106,8 +106,7 @@ async function tell(tx: Tx, view: ChangeView, event: ChangeEvent, services: Comm
 async function remind(tx: Tx, view: ChangeView, services: CommandServices): Promise<void> {
   const approvers = await approversPlace(tx, view, services);
   const place = approvers?.isReached === true ? approvers.id : view.conversationId;
-  const cards = await services.changes.places.of(view.id, tx);
-  const messageId = cards.find(({ conversationId }) => conversationId === place)?.messageId;
+  const messageId = await services.changes.places.messageIn(tx, view.id, place);
   const isThread = messageId !== undefined && place.endsWith('@thread.tacv2');
   const conversationId = isThread ? `${place};messageid=${messageId}` : place;
   const activity = MessageFactory.text(changeNotices.reminder(services.messages(view.locale), view, ''));

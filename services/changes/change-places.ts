@@ -16,6 +16,8 @@ export interface ChangePlaces {
   addConfirmed(tx: Tx, id: number): Promise<void>;
   /** The first message of a conversation counts. */
   add(tx: Tx, id: number, place: ChangePlace): Promise<void>;
+  /** Teams' id of the message with the card there, once it is known. */
+  messageIn(tx: Tx, id: number, conversationId: string): Promise<string | undefined>;
   /** Whether the card of a change stands there, or elsewhere in the same channel: who reads one reads all of it. */
   isShownIn(id: number, conversationId: string): Promise<boolean>;
 }
@@ -60,6 +62,16 @@ export function createChangePlaces(db: Db): ChangePlaces {
         })
         .onConflict((conflict) => conflict.columns(['change_id', 'conversation_id']).doNothing())
         .execute();
+    },
+    async messageIn(tx, id, conversationId) {
+      const row = await tx
+        .selectFrom('change_cards')
+        .leftJoin('outgoing', 'outgoing.outgoing_id', 'change_cards.outgoing_id')
+        .select((eb) => eb.fn.coalesce('change_cards.message_id', 'outgoing.message_id').as('known'))
+        .where('change_id', '=', id)
+        .where('change_cards.conversation_id', '=', conversationId)
+        .executeTakeFirst();
+      return row?.known ?? undefined;
     },
     async isShownIn(id, conversationId) {
       const row = await db

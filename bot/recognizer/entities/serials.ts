@@ -68,6 +68,9 @@ const listed = new RegExp(
   `(?<![\\p{L}\\p{N}@_.=-])(?<value>${anySerial})(?![\\p{L}\\p{N}@_-]|[.=][\\p{L}\\p{N}])`,
   'giu',
 );
+/** One Lenovo in a hundred has no digit: beside other serials, and in capitals, it is no word. */
+const listedLetters =
+  /(?<![\p{L}\p{N}@_.=-])(?:P[BCFWG]|M[JP]|LR|Y[DX]|GM)[A-Z]{6}(?![\p{L}\p{N}@_-]|[.=][\p{L}\p{N}])/gu;
 /** Between two lines of a list stands a mark of its own. */
 const gap = new RegExp(`^["']?(?:${next}| ?[|•*-] ?)["']?$`, 'iu');
 const known = new RegExp(`${mask.serial}+`, 'gu');
@@ -132,9 +135,11 @@ export const findSerials: Finder = (text) => {
 /** Neighbours of a serial in a list are serials, too, so that none of several is dropped in silence. */
 export const findListed: Finder = (text) => {
   const surely = new Set(matches('serial', known, text));
-  const inOrder = [...surely, ...matches('serial', listed, text, askedSerial)].sort(
-    (a, b) => a.start - b.start,
-  );
+  const inOrder = [
+    ...surely,
+    ...matches('serial', listed, text, askedSerial),
+    ...matches('serial', listedLetters, text, asWritten),
+  ].sort((a, b) => a.start - b.start);
   const spread = (one: Entity | undefined, other: Entity, between: string): void => {
     if (one !== undefined && surely.has(one) && gap.test(between)) surely.add(other);
   };

@@ -55,3 +55,15 @@ it('a list does not end where a stranger stands beside one that is known', () =>
     'GG44HH',
   ]);
 });
+
+it.each([
+  [
+    'in the middle',
+    'tag PF4K7X2N, PFBJMNDK, PF3R8TPM as UK-Corp-Laptop',
+    ['PF4K7X2N', 'PFBJMNDK', 'PF3R8TPM'],
+  ],
+  ['at the end', 'tag PF4K7X2N PFGYWWYC as UK-Corp-Laptop', ['PF4K7X2N', 'PFGYWWYC']],
+  ['unless it is a word', 'PLEASE TAG PF4K7X2N AND PFBJMNDKS AS UK-Corp-Laptop', ['PF4K7X2N']],
+])('a serial without a digit counts beside others: %s', (_, text, serials) => {
+  expect(recognizer().recognize(text).slots.serials).toEqual(serials);
+});
