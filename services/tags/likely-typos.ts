@@ -1,4 +1,5 @@
-import { keyOf, type NearTag } from './near-tags';
+import type { NearTag } from './near-tags';
+import { keyOf } from './tag-key';
 
 /** A tag on so many registrations was meant. */
 const muchUsed = 10;

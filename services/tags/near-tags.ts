@@ -1,5 +1,7 @@
 import Fuse from 'fuse.js';
 import { fitsConvention, isValueOf, type TagConvention } from './convention';
+import { likelyTypos } from './likely-typos';
+import { keyOf } from './tag-key';
 
 export interface NearTag {
   readonly tag: string;
@@ -15,7 +17,8 @@ const longestTag = 64;
 
 /**
  * What somebody may have meant by a tag: at most three, the nearest first, the most used first among equally near
- * ones. Case and separators do not count. With a convention only tags that fit it, also such as nobody uses yet.
+ * ones. Case and separators do not count; a tag in use that looks like a slip itself is not what was meant. With a
+ * convention only tags that fit it, also such as nobody uses yet.
  */
 export function nearTags(
   tag: string,
@@ -26,8 +29,12 @@ export function nearTags(
   if (key === '') return [];
   const unused = convention === undefined ? [] : allowedNear(tag, convention);
   const pool = new Map([...unused.map((each) => [each, 0] as const), ...tagsInUse]);
+  const slips = likelyTypos(tagsInUse);
   const entries = [...pool]
-    .filter(([each]) => each !== tag && (convention === undefined || fitsConvention(each, convention)))
+    .filter(
+      ([each]) =>
+        each !== tag && !slips.has(each) && (convention === undefined || fitsConvention(each, convention)),
+    )
     .map(([each, count]) => ({ tag: each, count, key: keyOf(each) }));
   return fuseOf(entries)
     .search(key)
@@ -35,11 +42,6 @@ export function nearTags(
     .sort((a, b) => a.distance - b.distance || b.count - a.count || a.tag.localeCompare(b.tag, 'en'))
     .slice(0, mostOffered)
     .map(({ tag: near, count }) => ({ tag: near, count }));
-}
-
-/** Letters and digits in lower case. */
-export function keyOf(tag: string): string {
-  return tag.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function fuseOf<T extends { readonly key: string }>(entries: readonly T[]): Fuse<T> {

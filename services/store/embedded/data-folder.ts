@@ -63,8 +63,12 @@ export async function prepareDatabase(
   return { path: folder, database, serverLog: path.join(folder, 'server.log'), password };
 }
 
-/** What a start that was killed half-way left behind; only for whoever owns the folder. */
+/**
+ * What a start that was killed half-way left behind; only for whoever owns the folder. Another start may still write to
+ * it, and clears it away itself when it finds that it was too late: nothing hangs on this.
+ */
 export async function removeLeftovers(folder: string): Promise<void> {
   const left = (await readdir(folder)).filter((name) => leftovers.some((pattern) => pattern.test(name)));
-  await Promise.all(left.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+  const options = { recursive: true, force: true, maxRetries: 3 };
+  await Promise.allSettled(left.map((name) => rm(path.join(folder, name), options)));
 }

@@ -16,6 +16,11 @@ it('offers what was meant, with how many devices carry it', () => {
   expect(nearTags('UK-Crop-Laptop', inUse)[0]).toEqual({ tag: 'UK-Corp-Laptop', count: 214 });
 });
 
+it('does not offer a tag in use that looks like a slip itself', () => {
+  const withSlip = new Map([...inUse, ['UK-Crop-Labtop', 1]]);
+  expect(nearTags('UK-Crop-Laptop', withSlip)[0]).toEqual({ tag: 'UK-Corp-Laptop', count: 214 });
+});
+
 it.each([
   'uk-corp-laptop',
   'UK Corp Laptop',

@@ -1,7 +1,7 @@
 import { createDeviceNowReader, type DeviceNow } from '../../../../services/changes/device-now';
 import { kinds, type KindId } from '../../../../services/changes/kinds';
 import { userWish } from '../../../../services/changes/kinds/assigned-user';
-import type { ChangeKind, Values } from '../../../../services/changes/kinds/kind';
+import { sameValues, type ChangeKind, type Values } from '../../../../services/changes/kinds/kind';
 import { createDemoTenant, type DemoTenant } from '../../../../services/demo/tenant';
 import { createGraphClient, type GraphClient } from '../../../../services/graph/graph-client';
 import { staticToken } from '../../../../services/graph/token-provider';
@@ -100,7 +100,7 @@ it.each(ways)(
     expect(before).toEqual(names);
     expect(outcomes).toEqual(Object.fromEntries(names.map((name) => [name, 'ok'])));
     expect(await stillNeeded(kind, id, wished)).toEqual([]);
-    expect(kind.valuesOf(await read(id))).toEqual(wished);
+    expect(sameValues(kind.valuesOf(await read(id)), wished)).toBe(true);
   },
 );
 
@@ -161,7 +161,7 @@ describe('deregistering', () => {
     const outcomes = await carryOut(deregister, id, wished, reader);
 
     expect(outcomes).toEqual({ 'intune-record': 'forbidden' });
-    expect(deregister.valuesOf(await read(id))).toEqual({ registration: 'registered' });
+    expect(deregister.valuesOf(await read(id))).toMatchObject({ registration: 'registered' });
   });
 
   it('waits while Intune still has the device', async () => {
