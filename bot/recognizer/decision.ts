@@ -1,7 +1,7 @@
 import type { Command } from '../../dialogs/command';
 import { canonicalOf, clausesOf } from './canonical';
 import { type Candidate, type Reader, type Reading, unknownCommand } from './reading';
-import { isAssent, isQuestion, refusedIn } from './write-guard';
+import { isAssent, isQuestion, refusedIn, saysNothingOf } from './write-guard';
 
 /** Below this a command is a guess. */
 const sureEnough = { reading: 0.25, writing: 0.65 } as const;
@@ -36,7 +36,8 @@ export function createDecision(
       confidence >= sureEnough.writing &&
       confidence >= opposite * timesOpposite &&
       !isQuestion(canonical) &&
-      !isAssent(canonical)
+      !isAssent(canonical) &&
+      !saysNothingOf(canonical)
     );
   }
 

@@ -75,6 +75,15 @@ export function refusedIn(canonical: string): ReadonlySet<string> {
   return refused;
 }
 
+const linking = /(?<!<)\b(?:tags?|tagged|label|should|must|has|have|gets?|needs?|becomes?|are|be|as|to|with)\b/;
+
+/** Whether a sentence names a tag and no device, and nothing in it says what is to be done: “flurble UK-Corp”. */
+export const saysNothingOf = (canonical: string): boolean =>
+  canonical.includes('<tag>') &&
+  !canonical.includes('<serial>') &&
+  !linking.test(canonical) &&
+  !canonical.split(' ').some((word) => verbs.some(([shape]) => shape.test(word)));
+
 const opening =
   '^(?:(?:hi|hello|hey|so|and|please|ok|well|sorry|good (?:morning|afternoon|evening|day)|quick question|question|tell me|explain|i wonder|just curious) )*';
 

@@ -91,6 +91,7 @@ describe('a guess', () => {
     '5CG1234ABC PF2SX7Y0 7XK2QY3',
     'the laptop 5CG1234ABC',
     'UK-Corp-Laptop',
+    'flurble UK-Corp-Laptop',
     'lucy.chen@contoso.com',
     'request 12',
     '12',
