@@ -143,6 +143,7 @@ describe('a batch', () => {
       method: 'POST',
       path: '/$batch',
       version: 'beta',
+      arrivedAt: expect.any(Number) as number,
       at: startedAt,
       status: 200,
       batch: [
