@@ -21,7 +21,7 @@ export interface Access {
   }): Promise<Actor>;
   /** Asked before a dialog begins, again when it goes on, when a button arrives, and when a job acts. */
   mayUse(actor: Actor, command: AccessRules, slots?: Slots): boolean;
-  /** Whether they may press this button of the command's card. */
+  /** Whether they may press this button of the command's card; it may ask for another role than the command. */
   mayPress(actor: Actor, command: AccessRules, action: Pick<CardAction, 'access'>): boolean;
 }
 

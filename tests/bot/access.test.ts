@@ -81,7 +81,9 @@ it.each<[boolean, Role, Role | undefined]>([
   [true, 'helpdesk', undefined],
   [false, 'helpdesk', 'admin'],
   [true, 'admin', 'admin'],
-  [false, 'employee', 'employee'],
+  // Teams asks for the card of everybody who sees it, whoever may use the command.
+  [true, 'employee', 'employee'],
+  [false, 'employee', undefined],
 ])('%s: a button of a helpdesk command, pressed by %s, asking for %s', (expected, role, access) => {
   const action = access === undefined ? {} : { access };
   const command = { access: 'helpdesk', sideEffect: 'none' } as const;
