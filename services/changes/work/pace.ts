@@ -1,9 +1,4 @@
-/** Seconds between two look-ups: `first`, then half as long again each time up to `most`; over after `giveUp`. */
-interface Waiting {
-  readonly first: number;
-  readonly most: number;
-  readonly giveUp: number;
-}
+import type { Waiting } from '../../jobs/waiting';
 
 export interface ChangePace {
   /** Between two looks at the effect; how long in all is a matter of the configuration. */
@@ -21,7 +16,3 @@ export const usualChangePace: ChangePace = {
   trouble: { first: 5, most: 300, giveUp: 6 * hour },
   doubt: 20,
 };
-
-export function pauseSeconds({ first, most }: Pick<Waiting, 'first' | 'most'>, waits: number): number {
-  return Math.min(most, first * 1.5 ** waits);
-}

@@ -7,7 +7,7 @@ import type { DeviceNow } from '../device-now';
 import { kinds } from '../kinds';
 import { sameValues, type ChangeKind } from '../kinds/kind';
 import { tagsInEntra } from './entra-tags';
-import { pauseSeconds } from './pace';
+import { waitSeconds } from '../../jobs/waiting';
 import { moveOn, type Mandate, type Step, type StepEnd, type Tools } from './tools';
 
 const minuteMs = 60_000;
@@ -42,7 +42,7 @@ export const prove: Step = async (change, tools, mandate) => {
   if (isOver || looked.every(({ reason }) => reason === undefined)) return { type: 'again' };
   await tools.store.patch(change.id, { waits: change.waits + 1, trouble: null });
   const left = (provenBy(change, tools) - tools.clock.now()) / 1000;
-  return { type: 'wait', seconds: Math.max(0, Math.min(pauseSeconds(tools.pace.proof, change.waits), left)) };
+  return { type: 'wait', seconds: Math.max(0, Math.min(waitSeconds(tools.pace.proof, change.waits), left)) };
 };
 
 function provenBy({ appliedAt = 0 }: StoredChange, { rules }: Tools): number {

@@ -2,7 +2,7 @@ import type { GraphFailure } from '../../graph/graph-failure';
 import type { FileKind } from '../doctor/doctored-file';
 import type { ImportChoices, ImportPhase, RowState } from './import';
 import type { StoredImport } from './import-store';
-import { hasWaitedLong, waitSeconds } from './pace';
+import { hasWaitedLong, waitSeconds } from '../../jobs/waiting';
 import { beginIdentifiers, readBackIdentifiers, writeIdentifiers } from './phases/add-identifiers';
 import { awaitProfiles } from './phases/await-profiles';
 import { check } from './phases/check';

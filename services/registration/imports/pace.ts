@@ -1,12 +1,4 @@
-/**
- * How long to wait between two look-ups in a phase, in seconds: `first`, then half as long again each time up to
- * `most`, so that a slow tenant costs few requests; after `giveUp` the phase is over.
- */
-interface Waiting {
-  readonly first: number;
-  readonly most: number;
-  readonly giveUp: number;
-}
+import type { Waiting } from '../../jobs/waiting';
 
 export interface Pace {
   readonly following: Waiting;
@@ -27,11 +19,3 @@ export const usualPace: Pace = {
   trouble: { first: 5, most: 600, giveUp: 24 * hour },
   doubt: 20,
 };
-
-export function waitSeconds({ first, most }: Waiting, waits: number): number {
-  return Math.min(most, first * 1.5 ** waits);
-}
-
-export function hasWaitedLong({ giveUp }: Waiting, since: number, now: number): boolean {
-  return now - since > giveUp * 1000;
-}

@@ -4,7 +4,7 @@ import type { GraphFailure } from '../../../graph/graph-failure';
 import { ok, type Result } from '../../../result';
 import type { CorporateIdentifiers } from '../../corporate-identifiers';
 import type { RowPatch, StoredRow } from '../import-rows';
-import { hasWaitedLong, waitSeconds } from '../pace';
+import { hasWaitedLong, waitSeconds } from '../../../jobs/waiting';
 import type { RunPhase } from './phase';
 
 const rowsInRequest = 200;

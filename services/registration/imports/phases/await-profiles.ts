@@ -1,5 +1,5 @@
 import type { RowPatch } from '../import-rows';
-import { hasWaitedLong, waitSeconds } from '../pace';
+import { hasWaitedLong, waitSeconds } from '../../../jobs/waiting';
 import type { RunPhase } from './phase';
 import { deviceOf } from './read-back';
 import { syncOnce } from './sync-once';

@@ -1,7 +1,7 @@
 import type { ImportedDevice } from '../../../graph/imported-devices';
 import type { FailureReason } from '../import';
 import type { RowPatch, StoredRow } from '../import-rows';
-import { hasWaitedLong, waitSeconds } from '../pace';
+import { hasWaitedLong, waitSeconds } from '../../../jobs/waiting';
 import type { RunPhase } from './phase';
 
 /** Reads Intune's import list as a whole until it has decided on every row of ours. */

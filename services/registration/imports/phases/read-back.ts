@@ -1,7 +1,7 @@
 import { serialKey } from '../../../devices/serial-text';
 import type { RegisteredDevice } from '../../../graph/autopilot-devices';
 import type { RowPatch, StoredRow } from '../import-rows';
-import { hasWaitedLong, waitSeconds } from '../pace';
+import { hasWaitedLong, waitSeconds } from '../../../jobs/waiting';
 import { alreadyThere, isWanted } from './already-there';
 import type { RunPhase } from './phase';
 import { syncOnce } from './sync-once';
