@@ -75,7 +75,8 @@ export function refusedIn(canonical: string): ReadonlySet<string> {
   return refused;
 }
 
-const linking = /(?<!<)\b(?:tags?|tagged|label|should|must|has|have|gets?|needs?|becomes?|are|be|as|to|with)\b/;
+const linking =
+  /(?<!<)\b(?:tags?|tagged|label|should|must|has|have|gets?|needs?|becomes?|are|be|as|to|with)\b/;
 
 /** Whether a sentence names a tag and no device, and nothing in it says what is to be done: “flurble UK-Corp”. */
 export const saysNothingOf = (canonical: string): boolean =>
