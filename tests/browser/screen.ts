@@ -74,16 +74,16 @@ export class Screen {
 
   /**
    * Presses a button of the newest card until the bot's log shows that it arrived: the Playground loses a click
-   * that falls into its own redrawing.
+   * that falls into its own redrawing. A text is the button's whole name.
    */
-  async press(button: string, verb: string): Promise<void> {
+  async press(button: string | RegExp, verb: string): Promise<void> {
     const arrivals = () => this.output.split(`"verb":"${verb}"`).length;
     const before = arrivals();
     for (let attempt = 0; attempt < 5 && arrivals() === before; attempt += 1) {
       await this.card.getByRole('button', { name: button, exact: true }).click();
       await this.page.waitForTimeout(1000);
     }
-    if (arrivals() === before) throw new Error(`${button} never reached the bot`);
+    if (arrivals() === before) throw new Error(`${String(button)} never reached the bot`);
   }
 
   /** Opens the question behind this button of the newest card, unless it is open. */
