@@ -4,6 +4,7 @@ import type { ChangeView } from '../../services/changes/change';
 import { hasRole } from '../../services/people/actor';
 import type { CommandServices } from '../command-services';
 import type { Invocation } from '../invocation';
+import { viewerOf } from './change-card';
 
 /** What waits for approval: for an admin what they can decide and then the rest, for others what they asked for. */
 export async function approvalsAnswer(
@@ -12,8 +13,7 @@ export async function approvalsAnswer(
 ): Promise<RenderedCard> {
   const isAdmin = hasRole(actor, 'admin');
   const waiting = await changes.waiting(actor.tenantId, isAdmin ? undefined : actor.id);
-  const mayApprove = ({ requester, approvals }: ChangeView) =>
-    isAdmin && requester.id !== actor.id && !approvals.some(({ id }) => id === actor.id);
+  const mayApprove = (view: ChangeView) => viewerOf(view, actor).mayApprove;
   const theirs = waiting.filter(mayApprove);
   const others = waiting.filter((view) => !mayApprove(view));
   const listed = [...theirs, ...others].slice(0, mostListed);

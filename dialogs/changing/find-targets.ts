@@ -1,7 +1,7 @@
 import { failureSentence } from '../../cards/failure';
 import type { Say } from '../../cards/messages';
 import { serialsNamed } from '../../cards/serials-named';
-import type { ChangeKind, Values } from '../../services/changes/kinds/kind';
+import type { ChangeKind, Obstacle, Values } from '../../services/changes/kinds/kind';
 import { sameValues } from '../../services/changes/kinds/kind';
 import type { DeviceNow } from '../../services/changes/device-now';
 import { mostDevices } from '../../services/changes/rules';
@@ -69,7 +69,7 @@ function sort(devices: readonly DeviceNow[], kind: ChangeKind, wished: Values) {
 
 interface Barred {
   readonly device: DeviceNow;
-  readonly obstacle: string;
+  readonly obstacle: Obstacle;
 }
 
 const serialsOf = (devices: readonly DeviceNow[]) => devices.map(({ serial }) => serial);
@@ -87,7 +87,7 @@ function obstacleSentences(say: Say, barred: readonly Barred[]): readonly string
   const names = [...new Set(barred.map(({ obstacle }) => obstacle))];
   return names.map((obstacle) => {
     const devices = barred.filter((each) => each.obstacle === obstacle).map(({ device }) => device);
-    return say(`change.obstacle.${obstacle}` as 'change.obstacle.not-blocked', {
+    return say(`change.obstacle.${obstacle}`, {
       serials: serialsNamed(say, serialsOf(devices)),
       count: devices.length,
     });

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../graph/graph-failure';
 import { hasRole, type Actor } from '../people/actor';
 import type { Result } from '../result';
-import type { Db, Tx } from '../store/store';
+import type { Db } from '../store/store';
 import type { TagConvention } from '../tags/convention';
 import { approvalsNeeded, autoRuleFor, tagsOf } from './approval-policy';
 import type { ActRefusal, ChangeView, Prospect } from './change';
@@ -122,7 +122,7 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
         const by = { ...named(act.actor), at: clock.now() };
         // Whoever approved before approved something else.
         const approvals = amended === undefined ? [...locked.approvals, by] : [by];
-        if (amended?.wish !== undefined) await rewish(tx, locked, amended.wish);
+        if (amended?.wish !== undefined) await targets.rewish(tx, act.id, amended.wish);
         const isEnough = approvals.length >= locked.approvalsNeeded;
         const to = isEnough ? 'approved' : 'awaiting-approval';
         const event = isEnough ? 'approved' : 'half-approved';
@@ -204,13 +204,6 @@ export function createChangeDesk(parts: DeskParts): ChangeDesk {
         () => Promise.resolve(refusal),
       ),
   };
-
-  /** Every device is to have what was approved in place of what was asked for. */
-  async function rewish(tx: Tx, { id }: StoredChange, wish: Values): Promise<void> {
-    const all = await targets.of(id, undefined, { db: tx });
-    const patches = all.map(({ position }) => ({ position, after: wish }));
-    await targets.patch(id, patches, tx);
-  }
 }
 
 /** How the change is shown from then on. */

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { canonicalJson } from '../audit/canonical-json';
-import type { Db } from '../store/store';
+import type { Db, Tx } from '../store/store';
 import type { Tables } from '../store/tables';
 import { targetStates, type ChangeTarget, type TargetReason, type TargetState } from './change';
 import type { Values } from './kinds/kind';
@@ -41,6 +41,8 @@ export interface ChangeDevices {
   page(id: number, from: number, count: number, db?: Db): Promise<readonly StoredTarget[]>;
   counts(id: number, db?: Db): Promise<TargetCounts>;
   patch(id: number, patches: readonly TargetPatch[], db?: Db): Promise<void>;
+  /** Every device is to have this in place of what was asked for. */
+  rewish(tx: Tx, id: number, wish: Values): Promise<void>;
 }
 
 export function createChangeDevices(db: Db): ChangeDevices {
@@ -90,6 +92,13 @@ export function createChangeDevices(db: Db): ChangeDevices {
         .execute();
       const none = Object.fromEntries(targetStates.map((state) => [state, 0])) as Record<TargetState, number>;
       return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+    },
+    async rewish(tx, id, wish) {
+      await tx
+        .updateTable('change_devices')
+        .set({ after: canonicalJson(wish) })
+        .where('change_id', '=', id)
+        .execute();
     },
     async patch(id, patches, within = db) {
       for (const { position, ...patch } of patches) {

@@ -6,6 +6,9 @@ import type { DeviceNow } from '../device-now';
 /** What a kind changes on a device, field by field; the empty text for nothing. */
 export type Values = Readonly<Record<string, string>>;
 
+/** Why a device cannot take a change; a sentence of the catalogue. */
+export type Obstacle = 'not-blocked' | 'other-serial';
+
 /** One request to Graph that a change consists of. */
 export interface ChangeWrite {
   /** Kept for each device once it ended well. */
@@ -36,7 +39,7 @@ export interface ChangeKind {
   /** Whether the Intune record that a device names is read too, because it is written to. */
   readonly readsIntuneRecord?: boolean;
   /** Why a device cannot take it, by name: `change.obstacle.<name>`. */
-  obstacle?(device: DeviceNow, wished: Values): string | undefined;
+  obstacle?(device: DeviceNow, wished: Values): Obstacle | undefined;
   /** Whether the devices are watched until they have the deployment profile that was promised. */
   readonly leadsToProfile: boolean;
   /** Whether what it did can be put back. */
