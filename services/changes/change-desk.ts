@@ -10,7 +10,7 @@ import type { ChangeDevices } from './change-devices';
 import { named } from './change-record';
 import type { NewChange, NewDevice } from './change-store';
 import type { StoredChange } from './stored-change';
-import { createTransitions, type Acted, type Alongside, type TransitionParts } from './change-transitions';
+import type { Acted, Alongside, TransitionParts, Transitions } from './change-transitions';
 import { undoUntilOf, type ChangePage } from './change-views';
 import type { Values } from './kinds/kind';
 
@@ -51,7 +51,7 @@ export interface ChangeDesk {
   refuse(act: Act, refusal: ActRefusal): Promise<Acted>;
 }
 
-export interface DeskParts extends TransitionParts {
+export interface DeskParts extends Omit<TransitionParts, 'journal' | 'queue'> {
   readonly targets: ChangeDevices;
   readonly convention: TagConvention;
   /** Whether somebody is among those who approve changes of these tags; read anew. */
@@ -61,9 +61,8 @@ export interface DeskParts extends TransitionParts {
   ): Promise<Result<boolean, GraphFailure>>;
 }
 
-export function createChangeDesk(parts: DeskParts): ChangeDesk {
+export function createChangeDesk(parts: DeskParts, transitions: Transitions): ChangeDesk {
   const { db, store, targets, views, clock, rules } = parts;
-  const transitions = createTransitions(parts);
 
   async function found({ id, tenantId }: { readonly id: number; readonly tenantId: string }, within?: Db) {
     const change = await store.find(id, within);

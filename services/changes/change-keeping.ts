@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { JobKind, Queue } from '../jobs/queue';
 import type { Db } from '../store/store';
-import type { Alongside } from './change-transitions';
-import { requesterOf, type RecordChange } from './change-record';
+import type { Alongside, Transitions } from './change-transitions';
 import type { ChangeStore } from './change-store';
 import type { ChangeViews } from './change-views';
 import type { ChangeRules } from './rules';
@@ -25,25 +24,22 @@ export interface KeepingParts {
   readonly clock: Clock;
   readonly store: ChangeStore;
   readonly views: ChangeViews;
-  readonly record: RecordChange;
   readonly rules: ChangeRules;
+  readonly transitions: Pick<Transitions, 'expire'>;
 }
 
 /** Reminds of what waits for approval, and ends what waited too long. */
 export type KeepChanges = (alongside: Alongside) => Promise<void>;
 
 export function createKeeping(parts: KeepingParts): KeepChanges {
-  const { db, clock, store, views, record, rules } = parts;
+  const { db, clock, store, views, rules, transitions } = parts;
 
   async function expire(id: number, alongside: Alongside): Promise<void> {
     await db.transaction().execute(async (tx) => {
       const change = await store.lock(tx, id);
       if (change?.expiresAt === undefined || change.expiresAt > clock.now()) return;
       if (change.state !== 'awaiting-approval' && change.state !== 'stale') return;
-      const expired = await store.move(tx, change, { to: 'expired', event: 'expired' });
-      const after = { change: id };
-      await record(tx, expired, requesterOf(expired), { action: 'expired', result: 'done', after });
-      await alongside(tx, await views.view(expired, tx), 'expired');
+      await transitions.expire(tx, change, alongside);
     });
   }
 

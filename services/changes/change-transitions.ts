@@ -75,6 +75,8 @@ export interface Transitions {
     alongside: Alongside,
     after?: object,
   ): Promise<ChangeView>;
+  /** Its time is over; of a locked one. */
+  expire(tx: Tx, change: StoredChange, alongside: Alongside): Promise<ChangeView>;
   /** When a request that is made now is over; ms since 1970. */
   expiry(): number;
 }
@@ -125,21 +127,23 @@ export function createTransitions(parts: TransitionParts): Transitions {
     return { type: 'unknown' };
   }
 
-  async function expire(tx: Tx, change: StoredChange, alongside: Alongside): Promise<Acted> {
-    const expired = await moved(tx, change, { to: 'expired', event: 'expired' }, alongside);
+  async function expire(tx: Tx, change: StoredChange, alongside: Alongside): Promise<ChangeView> {
     const after = { change: change.id };
     await record(tx, change, requesterOf(change), { action: 'expired', result: 'done', after });
-    return { type: 'refused', refusal: 'expired', change: expired };
+    return moved(tx, change, { to: 'expired', event: 'expired' }, alongside);
   }
 
   return {
     expiry,
+    expire,
     decide: (act, alongside, move) =>
       db.transaction().execute(async (tx): Promise<Acted> => {
         const change = await store.lock(tx, act.id);
         if (change?.tenantId !== act.actor.tenantId || change.state === 'draft') return unknown(tx, act);
         const refusal = refusalOf(change, act, clock.now());
-        if (refusal === 'expired') return expire(tx, change, alongside);
+        if (refusal === 'expired') {
+          return { type: 'refused', refusal, change: await expire(tx, change, alongside) };
+        }
         if (refusal !== undefined) return refused(tx, change, act, refusal);
         const outcome = await move(tx, change);
         return typeof outcome === 'string'

@@ -12,6 +12,7 @@ import { createChangePlaces, type ChangePlaces } from './change-places';
 import { createChangeRecord } from './change-record';
 import { createChangeStore } from './change-store';
 import type { StoredChange } from './stored-change';
+import { createTransitions } from './change-transitions';
 import { createChangeViews, type ChangeViews } from './change-views';
 import { createDeviceNowReader, type DeviceNowReader } from './device-now';
 import type { ChangeRules } from './rules';
@@ -55,10 +56,11 @@ export function createChanges(parts: ChangesParts): Changes {
   const places = createChangePlaces(db);
   const reader = createDeviceNowReader(graph, clock);
   const record = createChangeRecord(journal, clock);
+  const transitions = createTransitions({ db, store, views, journal, queue, clock, rules });
   return {
-    ...createChangeDesk({ ...parts, store, targets, views }),
+    ...createChangeDesk({ ...parts, store, targets, views }, transitions),
     work: createChangeWork({ db, graph, clock, store, targets, reader, record, rules, pace }),
-    keep: createKeeping({ db, clock, store, views, record, rules }),
+    keep: createKeeping({ db, clock, store, views, rules, transitions }),
     places,
     devicesNow: reader,
     rules,
