@@ -1,8 +1,8 @@
 import { MessageFactory, type Activity } from 'botbuilder';
 import { changeNotices } from '../../cards/change-notice';
 import { escapeMarkdown } from '../../cards/escape';
-import type { ChangeView, NamedPerson } from '../../services/changes/change';
-import type { Alongside, ChangeEvent } from '../../services/changes/change-transitions';
+import type { ChangeEvent, ChangeView, NamedPerson } from '../../services/changes/change';
+import type { Alongside } from '../../services/changes/change-transitions';
 import type { Tx } from '../../services/store/store';
 import type { CommandServices } from '../command-services';
 import { onlyReader, renderChange } from './change-card';

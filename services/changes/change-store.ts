@@ -6,6 +6,7 @@ import {
   followers,
   type Approval,
   type Change,
+  type ChangeEvent,
   type ChangeState,
   type NamedPerson,
   type Prospect,
@@ -39,8 +40,7 @@ export interface NewDevice {
 /** What a transition changes besides the state; what is left out stays. */
 export interface Transition {
   readonly to: ChangeState;
-  /** What happened, for the history: `approved`, `renewed`, … */
-  readonly event: string;
+  readonly event: ChangeEvent;
   readonly by?: NamedPerson;
   readonly reason?: string;
   readonly approvals?: readonly Approval[];

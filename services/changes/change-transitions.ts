@@ -4,7 +4,7 @@ import type { Queue } from '../jobs/queue';
 import type { Actor } from '../people/actor';
 import type { Db, Tx } from '../store/store';
 import { approvalsNeeded } from './approval-policy';
-import type { ActRefusal, ChangeView } from './change';
+import type { ActRefusal, ChangeEvent, ChangeView } from './change';
 import { refusalOf, type Act } from './change-acts';
 import { changeJob } from './change-job';
 import { createChangeRecord, named, requesterOf, type RecordChange } from './change-record';
@@ -12,24 +12,6 @@ import type { ChangeStore, Transition } from './change-store';
 import type { StoredChange } from './stored-change';
 import type { ChangeViews } from './change-views';
 import type { ChangeRules } from './rules';
-
-/** What just happened to a change; whoever shows it decides what to tell and to whom. */
-export type ChangeEvent =
-  | 'submitted'
-  | 'approved'
-  | 'half-approved'
-  | 'rejected'
-  | 'withdrawn'
-  | 'expired'
-  | 'reminded'
-  | 'stale'
-  | 'renewed'
-  | 'applying'
-  | 'going-on'
-  | 'applied'
-  | 'proven'
-  | 'failed'
-  | 'undone';
 
 /** What goes into the same transaction: the promise to show it, and to tell people. */
 export type Alongside = (tx: Tx, change: ChangeView, event: ChangeEvent) => Promise<void>;
@@ -83,9 +65,6 @@ export interface Transitions {
 
 const hourMs = 3_600_000;
 
-/** The events that have the name of their transition. */
-const asNamed = (event: string) => event as ChangeEvent;
-
 export function createTransitions(parts: TransitionParts): Transitions {
   const { db, store, views, queue, clock, rules } = parts;
   const record: RecordChange = createChangeRecord(parts.journal, clock);
@@ -100,7 +79,7 @@ export function createTransitions(parts: TransitionParts): Transitions {
     const next = await store.move(tx, change, transition);
     if (next.state === 'approved') await queue.add(changeJob, jobOf(next), { tx });
     const view = await views.view(next, tx);
-    await alongside(tx, view, asNamed(transition.event));
+    await alongside(tx, view, transition.event);
     return view;
   }
 
@@ -166,7 +145,7 @@ export function createTransitions(parts: TransitionParts): Transitions {
         result: 'done',
         after: { change: id, ...wish, ...(undoes && { undoes }), devices: total, ...(rule && { rule }) },
       });
-      const [by, event] = [named(actor), 'submitted'];
+      const [by, event] = [named(actor), 'submitted'] as const;
       const needed = approvalsNeeded(total, rules);
       const transition: Transition =
         rule === undefined

@@ -184,3 +184,21 @@ export type ActRefusal =
   | 'tag-missing'
   | 'tag-unfit'
   | 'nothing-left';
+
+/** What just happened to a change; whoever shows it decides what to tell and to whom. */
+export type ChangeEvent =
+  | 'submitted'
+  | 'approved'
+  | 'half-approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'expired'
+  | 'reminded'
+  | 'stale'
+  | 'renewed'
+  | 'applying'
+  | 'going-on'
+  | 'applied'
+  | 'proven'
+  | 'failed'
+  | 'undone';

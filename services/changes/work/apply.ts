@@ -159,9 +159,9 @@ async function finish(change: StoredChange, tools: Tools, mandate: Mandate): Pro
   const { written } = await tools.targets.counts(change.id);
   const at = tools.clock.now();
   if (written === 0) {
-    await moveOn(tools, change, mandate, { to: 'failed', event: 'failed', appliedAt: at }, 'failed');
+    await moveOn(tools, change, mandate, { to: 'failed', event: 'failed', appliedAt: at });
     return { type: 'ended' };
   }
-  await moveOn(tools, change, mandate, { to: 'applied', event: 'applied', appliedAt: at }, 'applied');
+  await moveOn(tools, change, mandate, { to: 'applied', event: 'applied', appliedAt: at });
   return { type: 'again' };
 }

@@ -118,7 +118,7 @@ async function stop(
   await tools.store.patch(change.id, { trouble: null });
   if (change.state !== 'approved') return;
   const transition = { to: 'failed', event: 'failed', appliedAt: tools.clock.now() } as const;
-  await moveOn(tools, change, mandate, transition, 'failed');
+  await moveOn(tools, change, mandate, transition);
 }
 
 /** Of what never left, or was refused, somebody knows that it was not written. */

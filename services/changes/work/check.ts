@@ -24,9 +24,15 @@ export const check: Step = async (change, tools, mandate) => {
     .filter(({ target, device }) => hasChanged(target, device, kind.valuesOf(device)));
   await mandate.stillOurs();
   if (changed.length === 0) {
-    const hasBegun = await moveOn(tools, change, mandate, { to: 'applying', event: 'applying' }, 'applying', {
-      unless: (tx) => isCrossed(tx, change.id, crossing),
-    });
+    const hasBegun = await moveOn(
+      tools,
+      change,
+      mandate,
+      { to: 'applying', event: 'applying' },
+      {
+        unless: (tx) => isCrossed(tx, change.id, crossing),
+      },
+    );
     return hasBegun ? { type: 'again' } : { type: 'wait', seconds: tools.pace.doubt };
   }
   const reason = changed
@@ -34,14 +40,23 @@ export const check: Step = async (change, tools, mandate) => {
     .map(({ target, device }) => `${target.serial}: ${shown(kind.valuesOf(device), device)}`)
     .join(', ');
   const more = changed.length > mostNamed ? ` (+${changed.length - mostNamed})` : '';
-  await moveOn(tools, change, mandate, { to: 'stale', event: 'stale', reason: reason + more }, 'stale', {
-    alongside: (tx, moved, record) =>
-      record(tx, moved, requesterOf(moved), {
-        action: 'stale',
-        result: 'refused',
-        after: { change: moved.id, changed: changed.map(({ target }) => target.serial).slice(0, mostNamed) },
-      }),
-  });
+  await moveOn(
+    tools,
+    change,
+    mandate,
+    { to: 'stale', event: 'stale', reason: reason + more },
+    {
+      alongside: (tx, moved, record) =>
+        record(tx, moved, requesterOf(moved), {
+          action: 'stale',
+          result: 'refused',
+          after: {
+            change: moved.id,
+            changed: changed.map(({ target }) => target.serial).slice(0, mostNamed),
+          },
+        }),
+    },
+  );
   return { type: 'ended' };
 };
 

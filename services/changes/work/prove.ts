@@ -103,22 +103,28 @@ async function keep(
 async function end(change: StoredChange, tools: Tools, mandate: Mandate): Promise<StepEnd> {
   const { proven, unproven, failed, skipped } = await tools.targets.counts(change.id);
   const to = proven > 0 ? 'proven' : 'failed';
-  await moveOn(tools, change, mandate, { to, event: to }, to, {
-    alongside: async (tx, moved, record) => {
-      // Changes are locked before the audit, as whoever decides on one does: nobody waits for the other in a circle.
-      const undone =
-        moved.undoes === undefined || proven === 0 ? undefined : await tools.store.lock(tx, moved.undoes);
-      await record(tx, moved, requesterOf(moved), {
-        action: 'proven',
-        result: proven > 0 ? 'done' : 'failed',
-        after: { change: moved.id, proven, unproven, failed, skipped },
-        approval: approvalOf(moved),
-      });
-      if (undone === undefined || undone.state === 'undone') return;
-      const by = moved.requester;
-      const after = await tools.store.move(tx, undone, { to: 'undone', event: 'undone', by });
-      await mandate.show(tx, after, 'undone');
+  await moveOn(
+    tools,
+    change,
+    mandate,
+    { to, event: to },
+    {
+      alongside: async (tx, moved, record) => {
+        // Changes are locked before the audit, as whoever decides on one does: nobody waits for the other in a circle.
+        const undone =
+          moved.undoes === undefined || proven === 0 ? undefined : await tools.store.lock(tx, moved.undoes);
+        await record(tx, moved, requesterOf(moved), {
+          action: 'proven',
+          result: proven > 0 ? 'done' : 'failed',
+          after: { change: moved.id, proven, unproven, failed, skipped },
+          approval: approvalOf(moved),
+        });
+        if (undone === undefined || undone.state === 'undone') return;
+        const by = moved.requester;
+        const after = await tools.store.move(tx, undone, { to: 'undone', event: 'undone', by });
+        await mandate.show(tx, after, 'undone');
+      },
     },
-  });
+  );
   return { type: 'ended' };
 }

@@ -3,7 +3,7 @@ import type { GraphClient } from '../../graph/graph-client';
 import type { GraphFailure } from '../../graph/graph-failure';
 import type { Db, Tx } from '../../store/store';
 import type { ChangeDevices } from '../change-devices';
-import type { ChangeEvent } from '../change-transitions';
+import type { ChangeEvent } from '../change';
 import type { RecordChange } from '../change-record';
 import type { ChangeStore, Transition } from '../change-store';
 import type { StoredChange } from '../stored-change';
@@ -47,7 +47,6 @@ export function moveOn(
   { id, state }: StoredChange,
   mandate: Mandate,
   transition: Transition,
-  event: ChangeEvent,
   {
     alongside,
     unless,
@@ -63,7 +62,7 @@ export function moveOn(
     if ((await unless?.(tx)) === true) return false;
     const moved = await store.move(tx, locked, transition);
     await alongside?.(tx, moved, record);
-    await mandate.show(tx, moved, event);
+    await mandate.show(tx, moved, transition.event);
     return true;
   });
 }

@@ -1,6 +1,6 @@
 import { createJournal } from '../../../services/audit/journal';
 import type { ChangeTarget, Prospect } from '../../../services/changes/change';
-import type { ChangeEvent } from '../../../services/changes/change-transitions';
+import type { ChangeEvent } from '../../../services/changes/change';
 import { createChanges, type Changes } from '../../../services/changes/changes';
 import { usualRules, type ChangeRules } from '../../../services/changes/rules';
 import { createDemoTenant, type DemoTenant, type DemoTenantOptions } from '../../../services/demo/tenant';
