@@ -10,6 +10,9 @@ const ownerLock = 3_271_905;
 /** The server needs a moment to notice that the last owner was killed. */
 const ownedWithinMs = 1500;
 const askAgainMs = 100;
+/** So long is a server young, and whoever started it may be on the way to its lock. */
+const youngSeconds = 10;
+const firstComeMs = 1500;
 
 /** Between two restarts; twice as long each time, the first one at once. */
 const firstPauseMs = 500;
@@ -17,8 +20,12 @@ const longestPauseMs = 60_000;
 /** A server that ran for so long begins anew with the shortest pause. */
 const steadyMs = 10 * 60_000;
 
-/** False when another bot owns the folder; the connection is closed then. */
-export async function takeOwnership({ owner }: Reached): Promise<boolean> {
+/**
+ * False when another bot owns the folder; the connection is closed then. A server that somebody else has just started
+ * is left to them first: the bot that starts a killed server again is its owner before it holds the lock.
+ */
+export async function takeOwnership({ owner, launched }: Reached): Promise<boolean> {
+  if (!launched && (await isYoung(owner))) await pause(firstComeMs);
   const until = performance.now() + ownedWithinMs;
   for (;;) {
     if (await hasLock(owner)) return true;
@@ -27,6 +34,14 @@ export async function takeOwnership({ owner }: Reached): Promise<boolean> {
   }
   await endClient(owner);
   return false;
+}
+
+async function isYoung(owner: Client): Promise<boolean> {
+  const sql = 'select now() - pg_postmaster_start_time() < make_interval(secs => $1) as young';
+  return owner.query<{ young: boolean }>(sql, [youngSeconds]).then(
+    ({ rows }) => rows[0]?.young === true,
+    () => false,
+  );
 }
 
 /** False too when the connection broke. */

@@ -26,6 +26,8 @@ export interface Site {
 }
 
 export interface Reached extends Postmaster {
+  /** Whether the server was started for this. */
+  readonly launched: boolean;
   /** A connection for whoever owns the folder. */
   readonly owner: Client;
 }
@@ -45,7 +47,7 @@ export async function reach(
     const postmaster = await readPostmaster(site.data.database);
     const owner = postmaster && (await connect(postmaster, site.data.password));
     if (owner === 'refused') return undefined;
-    if (postmaster && owner) return { ...postmaster, owner };
+    if (postmaster && owner) return { ...postmaster, owner, launched: launches > 0 };
     if (postmaster === undefined && !running) {
       if (launches === mostLaunches) return undefined;
       await pause(launchPauseMs * launches);

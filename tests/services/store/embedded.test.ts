@@ -18,7 +18,14 @@ import { databaseOwner, serverAccount } from '../../../services/store/embedded/a
 import { holdsOtherThings } from '../../../services/store/embedded/data-folder';
 import { defaultDataFolder } from '../../../services/store/embedded/default-folder';
 import { openSystemFolder } from '../../../services/store/embedded/make-folder';
-import { startEmbeddedServer, type EmbeddedServer } from '../../../services/store/embedded/server';
+import { takeOwnership } from '../../../services/store/embedded/ownership';
+import { reach } from '../../../services/store/embedded/reach';
+import {
+  prepare,
+  shutDown,
+  startEmbeddedServer,
+  type EmbeddedServer,
+} from '../../../services/store/embedded/server';
 import { isDatabaseAway } from '../../../services/store/database-trouble';
 import { openStore, type Store } from '../../../services/store/store';
 import { withClient } from '../../support/postgres/template';
@@ -529,6 +536,27 @@ describe('after a kill', () => {
     expect(postmasterOf(folder)).not.toBe(pid);
     expect((await store.pool.query('select n from kept')).rows).toEqual([{ n: 42 }]);
     expect(await failureOf(folder)).toEqual({ type: 'folder-in-use', folder });
+  });
+
+  it('of the server, whoever starts it again comes before a second bot', async () => {
+    const folder = folderInUse();
+    const prepared = await prepare(folder);
+    if (!prepared.ok) throw new Error(JSON.stringify(prepared.error));
+    const reached = await reach(prepared.value);
+    if (reached === undefined) throw new Error('no server');
+
+    const second = failureOf(folder);
+    await new Promise((resume) => setTimeout(resume, 700));
+    const isOurs = await takeOwnership(reached);
+
+    expect(isOurs).toBe(true);
+    expect(await second).toEqual({ type: 'folder-in-use', folder });
+    running.push({
+      async stop() {
+        await shutDown(prepared.value);
+        await reached.owner.end().catch(() => undefined);
+      },
+    });
   });
 
   it('of the server within a transaction, nothing of it is kept and the bot lives', async () => {
