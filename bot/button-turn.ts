@@ -112,8 +112,9 @@ async function choose(
   const command = house.registry.find(parsed.data?.command ?? '');
   const say = house.services.messages(localeOf(context));
   if (command === undefined) return message(say('errors.oldButton'));
-  const slots = house.recognizer.slotsFor(parsed.data?.text ?? '', command.id);
-  const invocation = await invocationFor(context, house.access, command, slots);
+  const text = parsed.data?.text ?? '';
+  const slots = house.recognizer.slotsFor(text, command.id);
+  const invocation = { ...(await invocationFor(context, house.access, command, slots)), text };
   if (!house.access.mayUse(invocation.actor, command, slots)) {
     await noteRefusal(house, command, invocation);
     return message(refusal(invocation, house.services));

@@ -10,6 +10,9 @@ import type { ReadingSlots } from '../services/files/reading-slots';
 import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
 import type { UserSearch } from '../services/people/user-search';
+import type { EspReviews } from '../services/knowledge/esp-review';
+import type { Knowledge } from '../services/knowledge/knowledge';
+import type { VerdictStore } from '../services/knowledge/verdicts';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';
 import type { Imports } from '../services/registration/imports/imports';
 import type { Registrations } from '../services/registration/registrations';
@@ -39,6 +42,12 @@ export interface CommandServices {
   readonly tagConvention: TagConvention;
   /** Where a group tag leads. */
   readonly tagImpact: TagImpacts;
+  /** Codes, screens and notions, explained. */
+  readonly knowledge: Knowledge;
+  /** The tenant's enrolment status pages, held to what is recommended. */
+  readonly espReviews: EspReviews;
+  /** What people said of explanations. */
+  readonly verdicts: VerdictStore;
   readonly requests: RequestDesk;
   readonly download: Download;
   readonly readingSlots: ReadingSlots;

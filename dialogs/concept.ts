@@ -1,4 +1,7 @@
 import type { Command } from './command';
+import { conceptActions, notionFor } from './concept-answer';
+import { OneTurnDialog } from './one-turn-dialog';
+import { sendCard } from './reply';
 import sayings from './sayings/concept.json';
 
 /** Explains a notion of Autopilot. */
@@ -30,4 +33,9 @@ export const concept: Command = {
       /\b(esp|page) (settings|timeouts?)\b/,
     ],
   },
+  actions: conceptActions,
+  createDialog: (services) =>
+    new OneTurnDialog('concept', async (context, invocation) => {
+      await sendCard(context, notionFor(invocation, services));
+    }),
 };

@@ -1,4 +1,8 @@
 import type { Command } from './command';
+import { espSettingsActions, espSettingsOf } from './esp-settings-answer';
+import { settingsAsked } from './esp-settings-asked';
+import { OneTurnDialog } from './one-turn-dialog';
+import { sendCard } from './reply';
 import sayings from './sayings/esp-settings.json';
 
 /** The ESP settings of the tenant, compared with what is recommended. */
@@ -29,4 +33,10 @@ export const espSettings: Command = {
       /^what (are blocking apps|is esp|is the esp|is an esp)$/,
     ],
   },
+  actions: espSettingsActions,
+  createDialog: (services) =>
+    new OneTurnDialog('esp-settings', async (context, invocation) => {
+      const asked = settingsAsked(invocation.text);
+      await sendCard(context, await espSettingsOf({ page: 0, asked }, invocation, services));
+    }),
 };

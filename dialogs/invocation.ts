@@ -9,7 +9,7 @@ import type { Slots } from './slots';
 export interface Invocation {
   readonly command: string;
   readonly slots: Slots;
-  /** As it was written; empty for a button. */
+  /** As it was written, also before a command was chosen for it; empty for any other button. */
   readonly text: string;
   readonly files: readonly AttachedFile[];
   /** Where Graph has the message, outside personal chats. */

@@ -1,4 +1,7 @@
 import type { Command } from './command';
+import { modesActions, modesFor } from './modes-answer';
+import { OneTurnDialog } from './one-turn-dialog';
+import { sendCard } from './reply';
 import sayings from './sayings/modes.json';
 
 /** The deployment modes, explained and compared. */
@@ -39,4 +42,9 @@ export const modes: Command = {
       /\bmodes of\b/,
     ],
   },
+  actions: modesActions,
+  createDialog: (services) =>
+    new OneTurnDialog('modes', async (context, invocation) => {
+      await sendCard(context, modesFor(invocation, services));
+    }),
 };

@@ -11,6 +11,9 @@ import { createDownload } from '../../services/files/download';
 import { createReadingSlots } from '../../services/files/reading-slots';
 import { createSharedFiles } from '../../services/files/shared-files';
 import { createUpload } from '../../services/files/upload';
+import { createEspReviews } from '../../services/knowledge/esp-review';
+import { createKnowledge } from '../../services/knowledge/knowledge';
+import { createVerdicts } from '../../services/knowledge/verdicts';
 import { createApproverGroups } from '../../services/people/approver-groups';
 import { createUserSearch } from '../../services/people/user-search';
 import { createStandingReader } from '../../services/people/standing-reader';
@@ -108,6 +111,9 @@ function servicesOf(
     }),
     tagConvention: config.groupTags,
     tagImpact: createTagImpact(graph, clock, registrations),
+    knowledge: createKnowledge(),
+    espReviews: createEspReviews(graph, clock),
+    verdicts: createVerdicts(db),
     download: createDownload({ isDemo: config.mode === 'demo' }),
     readingSlots: createReadingSlots(),
     ...(config.files.readShared && { sharedFiles: createSharedFiles(graph) }),

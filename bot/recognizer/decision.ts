@@ -1,7 +1,7 @@
 import type { Command } from '../../dialogs/command';
 import { canonicalOf, clausesOf } from './canonical';
 import { type Candidate, type Reader, type Reading, unknownCommand } from './reading';
-import { isAssent, isQuestion, refusedIn, saysNothingOf } from './write-guard';
+import { isAssent, isForbidding, isQuestion, refusedIn, saysNothingOf } from './write-guard';
 
 /** Below this a command is a guess. */
 const sureEnough = { reading: 0.25, writing: 0.65 } as const;
@@ -46,6 +46,12 @@ export function createDecision(
     return confidence >= sureEnough.reading && confidence >= none * timesUnknown;
   }
 
+  /** Whoever is told not to approve is not asked for the approvals either. */
+  function saysNotTo({ canonical }: Reading, best: Candidate): boolean {
+    const refused = refusedIn(canonical);
+    return refused.has(best.command) || (refused.size > 0 && isForbidding(canonical));
+  }
+
   /** What is left to do when a part of the sentence says what not to do: the rest of it, or to stop. */
   function besideRefusal(reading: Reading): Candidate {
     const clauses = clausesOf(reading.tokens).map((tokens) => ({
@@ -65,8 +71,8 @@ export function createDecision(
   return (reading) => {
     const best = surest(reading);
     if (best.command === unknownCommand) return best;
+    if (saysNotTo(reading, best)) return besideRefusal(reading);
     if (!writing.has(best.command)) return isAsked(reading, best) ? best : nothing;
-    if (refusedIn(reading.canonical).has(best.command)) return besideRefusal(reading);
     if (isOrder(reading, best)) return best;
     const asked = reading.candidates.find(({ command }) => !writing.has(command));
     return asked !== undefined && isAsked(reading, asked) ? asked : nothing;

@@ -62,6 +62,13 @@ function meant(commands: readonly string[], clause: string): readonly string[] {
   return named.length > 0 ? named : commands;
 }
 
+/** An order not to do something; "it does not sync" tells of something else. */
+export function isForbidding(canonical: string): boolean {
+  return /^(?:(?:please|no|hey|ok|okay|wait|stop|and|but|so) )*(?:do not|never|under no circumstances)\b/.test(
+    canonical,
+  );
+}
+
 /** The writing commands that a sentence, or a clause of it, says not to do. */
 export function refusedIn(canonical: string): ReadonlySet<string> {
   const text = canonical.replace(encouraging, '');

@@ -13,6 +13,7 @@ export const readEnrollmentConfigurations = [
   ...readOrWrite('DeviceManagementConfiguration'),
 ];
 export const readAuditEvents = readOrWrite('DeviceManagementApps');
+export const readMobileApps = readOrWrite('DeviceManagementApps');
 export const triggerSync = [...writeServiceConfig, 'DeviceManagementConfiguration.ReadWrite.All'];
 
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All'];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { optionalId, optionalText } from './wire';
 
-/** What an assignment is for; `groupId` in lower case. Everything that is not about devices is `other`. */
+/** What an assignment is for; `groupId` in lower case. */
 type AssignmentTarget =
   | { readonly type: 'group' | 'exclusion'; readonly groupId: string }
-  | { readonly type: 'all-devices' }
-  | { readonly type: 'other' };
+  | { readonly type: 'all-devices' | 'all-users' | 'other' };
 
 /** `filter` narrows an assignment to the devices that it matches, or to all others. */
 export interface Assignment {
@@ -32,6 +31,7 @@ const target = z
 
 function targetOf(type: string, groupId: string | undefined): AssignmentTarget {
   if (type.endsWith('allDevicesAssignmentTarget')) return { type: 'all-devices' };
+  if (type.endsWith('allLicensedUsersAssignmentTarget')) return { type: 'all-users' };
   if (groupId === undefined) return { type: 'other' };
   if (type.endsWith('exclusionGroupAssignmentTarget')) return { type: 'exclusion', groupId };
   return type.endsWith('groupAssignmentTarget') ? { type: 'group', groupId } : { type: 'other' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assignments, type Assignment } from './assignments';
 import { withQuery } from './odata';
+import { settingsOf, statusPageSettings, type StatusPageSettings } from './status-page-settings';
 import { optionalText, present, type RowShape } from './wire';
 
 /** Of beta; not filtered, because tools disagree on how the default one is found (graph facts §7). */
@@ -18,32 +19,43 @@ export interface EnrollmentConfiguration {
   /** 1 wins; 0 is the default one's. */
   readonly priority: number;
   readonly timeoutMinutes?: number;
+  /** Of a status page: what is told of its settings. */
+  readonly settings: StatusPageSettings;
   readonly assignments: readonly Assignment[];
+  /** Graph told them not at all or not all, which is not the same as none. */
+  readonly areAssignmentsUntold?: true;
 }
 
 const statusPageType = 'windows10EnrollmentCompletionPageConfiguration';
 
 export const enrollmentConfiguration: RowShape<EnrollmentConfiguration> = z
   .object({
+    ...statusPageSettings.shape,
     '@odata.type': optionalText,
     id: z.string().min(1),
     displayName: optionalText,
     priority: z.number().catch(Infinity),
     deviceEnrollmentConfigurationType: optionalText,
-    installProgressTimeoutInMinutes: z.number().optional().catch(undefined),
-    assignments,
+    assignments: z.unknown().optional(),
   })
-  .transform((row) =>
-    present({
+  .transform((row) => {
+    const readable = assignments.parse(row.assignments);
+    return present({
       id: row.id,
       name: row.displayName ?? row.id,
       isStatusPage: row['@odata.type']?.toLowerCase().endsWith(statusPageType.toLowerCase()) ?? false,
       isDefault: isDefault(row),
       priority: row.priority,
       timeoutMinutes: row.installProgressTimeoutInMinutes,
-      assignments: row.assignments,
-    }),
-  );
+      settings: settingsOf(row),
+      assignments: readable,
+      areAssignmentsUntold: isWhole(readable, row.assignments) ? undefined : (true as const),
+    });
+  });
+
+function isWhole(readable: readonly Assignment[], told: unknown): boolean {
+  return Array.isArray(told) && told.length === readable.length;
+}
 
 function isDefault(row: {
   readonly id: string;

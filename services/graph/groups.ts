@@ -11,6 +11,11 @@ export const dynamicGroupsPath = withQuery('/groups', {
   $top: '999',
 });
 
+/** One group, of any kind. */
+export function pathOfGroup(id: string): string {
+  return withQuery(`/groups/${encodeURIComponent(id)}`, { $select: select });
+}
+
 /** `id` in lower case; `isPaused`: the rule takes nobody in and puts nobody out for now. */
 export interface DynamicGroup {
   readonly id: string;

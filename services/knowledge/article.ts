@@ -91,18 +91,14 @@ export const articleShape = z.strictObject({
   /** Where sources disagree. */
   contradictions: z.array(claim).max(4),
   /** How people tell of it without naming a code. */
-  symptoms: z.array(text(140)).min(2).max(12),
+  symptoms: z.array(text(140)).min(2).max(30),
   synonyms: z.array(text(60)).max(20),
   confidence: z.enum(confidences),
 });
 
 export type Article = z.infer<typeof articleShape>;
-export type Claim = z.infer<typeof claim>;
-export type Step = z.infer<typeof step>;
-export type Layer = (typeof layers)[number];
 export type Phase = (typeof phases)[number];
 export type Family = (typeof families)[number];
-export type Confidence = (typeof confidences)[number];
 
 /** A failure code without an article of its own; its family's article says what to do. */
 export const codeRowShape = z.strictObject({

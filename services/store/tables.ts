@@ -209,6 +209,15 @@ interface ImportClaimTable {
   readonly import_id: number;
 }
 
+/** What people said of explanations; a person counts once a day for each. */
+interface VerdictTable {
+  readonly tenant_id: string;
+  readonly about: string;
+  readonly person_id: string;
+  readonly given_on: ColumnType<Date, undefined, never>;
+  readonly helped: boolean;
+}
+
 /** Until when the writes that Intune takes are spoken for, by the database's clock. One row. */
 interface WriteBudgetTable {
   readonly is_budget: Generated<boolean>;
@@ -229,4 +238,5 @@ export interface Tables extends ChangeTables {
   readonly import_rows: ImportRowTable;
   readonly import_claims: ImportClaimTable;
   readonly write_budget: WriteBudgetTable;
+  readonly verdicts: VerdictTable;
 }

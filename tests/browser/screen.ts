@@ -96,6 +96,16 @@ export class Screen {
     await send.waitFor();
   }
 
+  /** Opens a folded part of the newest card, unless it is open. */
+  async unfoldPart(button: string, says: string): Promise<void> {
+    const inside = this.card.getByText(says, { exact: true });
+    for (let attempt = 0; attempt < 5 && !(await inside.isVisible()); attempt += 1) {
+      await this.card.getByRole('button', { name: button, exact: true }).click();
+      await this.page.waitForTimeout(1000);
+    }
+    await inside.waitFor();
+  }
+
   /** Picks this choice of the newest card's only choice set. */
   async choose(choice: string): Promise<void> {
     await this.card.getByRole('combobox').click();

@@ -6,6 +6,7 @@ import { changeStates } from '../../services/changes/change';
 import { kinds } from '../../services/changes/kinds';
 import { autoRules } from '../../services/changes/rules';
 import { layerNames } from '../../services/devices/device-status';
+import { confidences, layers, phases } from '../../services/knowledge/article';
 import { findingVerdicts } from '../../services/registration/doctor/doctored-row';
 import { failureReasons, importPhases, rowStates } from '../../services/registration/imports/import';
 import { overallStates } from '../../services/devices/overall-state';
@@ -62,6 +63,15 @@ const needed = {
   'decisions that were refused': actRefusals.map((refusal) => `change.refused.${refusal}`),
   'states of a change, in a sentence': changeStates.map((state) => `changing.stateNow.${state}`),
   'rules that approve': autoRules.map((rule) => `change.rule.${rule}`),
+  'parts of an explanation': ['employee', 'helpdesk', 'admin', 'why', 'sources'].flatMap((part) => [
+    `explain.own.${part}`,
+    `explain.part.${part}`,
+  ]),
+  'confidence of an explanation': confidences.map((each) => `explain.confidence.${each}`),
+  'layers of a deployment': layers.map((layer) => `explain.layers.${layer}`),
+  'phases of a deployment': phases.map((phase) => `explain.phases.${phase}`),
+  'sub-steps of an enrolment': Array.from({ length: 9 }, (_, step) => `explain.subStep.${step}`),
+  'statuses within a code': ['http', 'syncml'].map((kind) => `explain.decoded.${kind}`),
   'overall states': overallStates.map((state) => `overall.${state}`),
 };
 
@@ -228,8 +238,10 @@ const familiesInUse = [
   'change.notice.applied',
   'changing.stateNow.',
   'sync.',
+  'esp-settings.remark.',
   'tag-impact.mode.',
   'tag-impact.warning.',
+  'notion.fold.',
   'audit.field.',
   'audit.action.',
   'audit.result.',
@@ -238,6 +250,14 @@ const familiesInUse = [
   'audit.older',
   'roles.',
   'startup.',
+  'explain.own.',
+  'explain.part.',
+  'explain.confidence.',
+  'explain.layers.',
+  'explain.phases.',
+  'explain.subStep.',
+  'explain.decoded.',
+  'explain.case.',
 ];
 
 it('holds no sentence that nobody says', () => {

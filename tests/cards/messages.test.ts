@@ -33,6 +33,14 @@ it('puts a value in as it is, also when it looks like a placeholder', () => {
   expect(say('unknown.intro', { text })).toBe(`You wrote: ${text}`);
 });
 
+it('takes no time for a value that begins like a reference to a sentence and never ends', () => {
+  const text = `$t(${'a'.repeat(31)}`;
+  const before = performance.now();
+
+  expect(say('unknown.intro', { text })).toBe(`You wrote: ${text}`);
+  expect(performance.now() - before).toBeLessThan(1000);
+});
+
 it('takes values whose names mean something to the library', () => {
   expect(say('errors.unexpected', { id: '7', context: 'x', lng: 'de', defaultValue: 'no' })).toContain(
     'number: 7',

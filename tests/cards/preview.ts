@@ -31,7 +31,7 @@ function page(themeName: keyof typeof themes, width: number): string {
 </style>
 <script>${renderer}</script>
 <script>
-  const unescape = (text) => text.replace(/&/g, '&amp;').replace(/\\\\([^\\w\\s])/g, '$1').replace(/</g, '&lt;');
+  const unescape = (text) => text.replace(/&/g, '&amp;').replace(/\\\\([^A-Za-z0-9\\s])/g, '$1').replace(/</g, '&lt;');
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = unescape(text);
     result.didProcess = true;

@@ -256,6 +256,7 @@ export function wordsOf({ replies }: Turn): string {
 
 interface Button {
   readonly type: string;
+  readonly title: string;
   readonly verb: string;
   readonly data: unknown;
 }

@@ -1,4 +1,4 @@
-import { findCodes } from './codes';
+import { findCodeNames, findCodes } from './codes';
 import { type Entity, type Finder, isCovered, mask, maskOf, matches, withPlaceholders } from './entity';
 import { findQuotes } from './phrases';
 import { findProfiles } from './profiles';
@@ -34,6 +34,7 @@ const searches: readonly Search[] = [
   { given: /[@\\]/, find: findAddresses },
   { given: fragmentHint, find: findFragments },
   { given: /prof|perfil/i, find: findProfiles },
+  { given: /_/, find: findCodeNames },
   { given: /[-_]/, find: findConventionalTags },
   { given: /-\d|\d-/, find: hyphenatedSerials },
   { given: /[0-9a-f]{4}-[0-9a-f]{4}-/i, find: findGuids },

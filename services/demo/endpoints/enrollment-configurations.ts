@@ -46,16 +46,17 @@ export function enrollmentConfigurationRoutes(world: World): readonly Route[] {
     return {
       roleScopeTagIds: ['0'],
       deviceEnrollmentConfigurationType: isDefault ? defaultPageType : pageType,
-      showInstallationProgress: row.blocksUntilAppsAreIn,
-      blockDeviceSetupRetryByUser: !row.allowsResetOnFailure,
+      showInstallationProgress: row.isShown,
+      // The opposite of "Block device use until all apps and profiles are installed" in the portal.
+      blockDeviceSetupRetryByUser: !row.blocksUntilAppsAreIn,
       allowDeviceResetOnInstallFailure: row.allowsResetOnFailure,
-      allowLogCollectionOnInstallFailure: true,
+      allowLogCollectionOnInstallFailure: row.collectsLogs,
       customErrorMessage: 'Setup could not be completed. Please contact the service desk.',
       installProgressTimeoutInMinutes: row.timeoutMinutes,
       allowDeviceUseOnInstallFailure: row.allowsUseOnFailure,
       selectedMobileAppIds: Array.from({ length: row.blockingApps }, (_, app) => guids.of('app', app)),
-      trackInstallProgressForAutopilotOnly: true,
-      disableUserStatusTrackingAfterFirstUser: true,
+      trackInstallProgressForAutopilotOnly: row.isForOobeOnly,
+      disableUserStatusTrackingAfterFirstUser: row.isForOobeOnly,
       installQualityUpdates: false,
     };
   }

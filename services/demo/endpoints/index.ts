@@ -12,6 +12,7 @@ import { deploymentProfileRoutes } from './deployment-profiles';
 import { enrollmentConfigurationRoutes } from './enrollment-configurations';
 import { groupRoutes } from './groups';
 import { importedIdentityRoutes } from './imported-identities';
+import { mobileAppRoutes } from './mobile-apps';
 import { organizationRoutes } from './organization';
 import { shareRoutes } from './shares';
 import { userRoutes } from './users';
@@ -33,6 +34,7 @@ export function endpointRoutes(world: World): readonly Route[] {
     appRoleRoutes,
     importedIdentityRoutes,
     enrollmentConfigurationRoutes,
+    mobileAppRoutes,
     corporateIdentifierRoutes,
     auditEventRoutes,
     organizationRoutes,

@@ -4,6 +4,7 @@ import { writeBudget } from './0002-write-budget';
 import { imports } from './0003-imports';
 import { outgoingTargets } from './0004-outgoing-targets';
 import { changes } from './0005-changes';
+import { verdicts } from './0006-verdicts';
 
 /** In order; a migration that was released is never changed, the next one is added. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-imports': imports,
   '0004-outgoing-targets': outgoingTargets,
   '0005-changes': changes,
+  '0006-verdicts': verdicts,
 };

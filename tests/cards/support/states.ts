@@ -25,7 +25,10 @@ import type { GraphFailure } from '../../../services/graph/graph-failure';
 import { laterStates, renderRequestCard } from './requests';
 import { auditShowcase, auditStates, hostileAudit } from './audit-states';
 import { changeCardStates, changeShowcase, hostileChanges } from './change-states';
+import { explanationShowcase, explanationStates, hostileExplanations } from './explanation-states';
 import { hostileImports, importShowcase, importStates } from './import-states';
+import { hostileNotions, knowledgeShowcase, knowledgeStates } from './knowledge-states';
+import { espSettingsShowcase, espSettingsStates, hostileEspSettings } from './esp-settings-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 import { hostileTagImpacts, tagImpactShowcase, tagImpactStates } from './tag-impact-states';
 import { hostileTags, tagsShowcase, tagsStates } from './tags-states';
@@ -500,7 +503,10 @@ export const showcase: readonly CardState[] = [
   ...changeShowcase,
   ...auditShowcase,
   ...tagsShowcase,
+  ...espSettingsShowcase,
+  ...explanationShowcase,
   ...tagImpactShowcase,
+  ...knowledgeShowcase,
   withDevice('ready', () => assessed()),
   withDevice('setting up', () => assessed(running())),
   withDevice('needs help', () => assessed(broken()), {
@@ -570,11 +576,17 @@ export const cardStates: readonly CardState[] = [
   ...hostileTexts.flatMap(hostileChanges),
   ...hostileTexts.flatMap(hostileAudit),
   ...tagsStates,
+  ...explanationStates,
+  ...hostileTexts.flatMap(hostileExplanations),
   ...hostileTexts.flatMap(hostileTags),
+  ...espSettingsStates,
+  ...hostileTexts.flatMap(hostileEspSettings),
   ...tagImpactStates,
   ...hostileTexts.flatMap(hostileTagImpacts),
   ...importStates,
   ...hostileTexts.flatMap(hostileImports),
+  ...knowledgeStates,
+  ...hostileTexts.flatMap(hostileNotions),
   ...laterStates.map((changes) => ({
     name: `request: ${changes.state} ${changes.outcome?.code ?? ''}`,
     render: () => renderRequestCard(changes),

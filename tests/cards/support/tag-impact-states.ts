@@ -30,6 +30,7 @@ const page = (name: string, isDefault = false) => ({
   isDefault,
   priority: 1,
   timeoutMinutes: isDefault ? 1 : 60,
+  settings: {},
   assignments: [],
 });
 

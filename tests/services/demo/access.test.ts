@@ -49,6 +49,7 @@ describe('access to the simulated tenant', () => {
     ['GET', '/beta/deviceManagement/autopilotEvents', 'DeviceManagementManagedDevices.Read.All'],
     ['GET', '/v1.0/deviceManagement/managedDevices', 'DeviceManagementManagedDevices.Read.All'],
     ['GET', '/v1.0/deviceManagement/auditEvents', 'DeviceManagementApps.Read.All'],
+    ['GET', '/v1.0/deviceAppManagement/mobileApps', 'DeviceManagementApps.Read.All'],
     ['GET', '/v1.0/devices', 'Device.Read.All'],
     ['GET', '/v1.0/groups', 'Group.Read.All'],
     ['GET', '/v1.0/users', 'User.ReadBasic.All'],

@@ -19,6 +19,7 @@ const rows: readonly (readonly [type: string, path: string, versions: readonly V
     '/deviceManagement/deviceEnrollmentConfigurations?$expand=assignments',
     ['v1.0', 'beta'],
   ],
+  ['mobileApp', '/deviceAppManagement/mobileApps', ['v1.0', 'beta']],
   ['importedDeviceIdentity', '/deviceManagement/importedDeviceIdentities', ['beta']],
   [
     'importedWindowsAutopilotDeviceIdentity',

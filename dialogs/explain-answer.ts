@@ -1,0 +1,81 @@
+import { renderCard, type RenderedCard } from '../cards/card';
+import { explanationCard, explanationData } from '../cards/explanation';
+import { explanationTableCard, explanationTableData, mostRows } from '../cards/explanation-table';
+import { aboutOf, type Explanation } from '../services/knowledge/explain';
+import { noVerdicts } from '../services/knowledge/verdicts';
+import type { CommandServices } from './command-services';
+import type { Invocation } from './invocation';
+
+/** More are a table. */
+const mostCards = 3;
+/** Below this share of the words it is a guess. */
+const coveredEnough = 0.5;
+/** So near to the best hit that it may be meant. */
+const nearlyAsGood = 0.75;
+const mostOthers = 2;
+const codeLike = /(?<![\p{L}\p{N}])(?:0x\w*|\d{6,})(?![\p{L}\p{N}])/iu;
+
+type Services = Pick<CommandServices, 'knowledge' | 'verdicts' | 'messages'>;
+type Asker = Pick<Invocation, 'actor' | 'locale'>;
+
+interface Shown {
+  readonly others?: readonly Explanation[];
+  readonly subjects?: readonly string[];
+}
+
+/** The cards that answer a text: for its codes, else for what its words tell of. Empty when nothing is known. */
+export async function explanationsFor(
+  { text, slots, ...asker }: Asker & Pick<Invocation, 'text' | 'slots'>,
+  services: Services,
+): Promise<readonly RenderedCard[]> {
+  const named = services.knowledge.explain(text, slots.codes);
+  if (named.length > mostCards) return [explanationTable(named, asker, services)];
+  if (named.length > 0) return Promise.all(named.map((each) => explanationOf(each, asker, services)));
+  if (slots.phrase === undefined && noCodeIn(text) !== undefined) return [];
+  return byWords(slots.phrase ?? text, asker, services);
+}
+
+/** What looks like a code and is none: nobody means the words around it. */
+export function noCodeIn(text: string): string | undefined {
+  return codeLike.exec(text)?.[0];
+}
+
+export async function explanationOf(
+  explanation: Explanation,
+  { actor, locale }: Asker,
+  { knowledge, messages, verdicts }: Services,
+  shown: Shown = {},
+): Promise<RenderedCard> {
+  const about = aboutOf(explanation);
+  const given = await verdicts.of(actor.tenantId, [about]);
+  const data = explanationData({
+    say: messages(locale),
+    explanation,
+    role: actor.role,
+    sources: knowledge.sourceNames(explanation.article),
+    verdicts: given.get(about) ?? noVerdicts,
+    ...shown,
+  });
+  return renderCard(explanationCard, data);
+}
+
+export function explanationTable(
+  explanations: readonly Explanation[],
+  { locale }: Pick<Asker, 'locale'>,
+  { messages }: Pick<Services, 'messages'>,
+): RenderedCard {
+  return renderCard(explanationTableCard, explanationTableData(messages(locale), explanations));
+}
+
+/** So many may come back from a table's buttons. */
+export const mostSubjects = mostRows;
+
+async function byWords(words: string, asker: Asker, services: Services): Promise<readonly RenderedCard[]> {
+  const [best, ...next] = services.knowledge.search(words, 1 + mostOthers, 'article');
+  const explanation = best && services.knowledge.find(best.id);
+  if (explanation === undefined || best === undefined || best.covered < coveredEnough) return [];
+  const others = next
+    .filter(({ score }) => score > best.score * nearlyAsGood)
+    .flatMap(({ id }) => services.knowledge.find(id) ?? []);
+  return [await explanationOf(explanation, asker, services, { others })];
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { codeNumber, hexOf, signedOf } from '../../../services/knowledge/code-number';
+
+it.each([
+  ['0x800705b4', '0x800705B4'],
+  ['0X800705B4', '0x800705B4'],
+  ['800705B4', '0x800705B4'],
+  ['-2147023436', '0x800705B4'],
+  ['2147943860', '0x800705B4'],
+  ['0xFFFFFFFF800705B4', '0x800705B4'],
+  ['0x643', '1603'],
+  ['1603', '1603'],
+  ['-1073741515', '0xC0000135'],
+  ['-1', '0xFFFFFFFF'],
+  ['0', '0'],
+  [' 0x80180014 ', '0x80180014'],
+])('%s is %s', (written, key) => {
+  expect(codeNumber(written)?.key).toBe(key);
+});
+
+it.each([
+  '',
+  '0x',
+  '0xZZZ',
+  '0x12345678901234567',
+  '9'.repeat(40),
+  '4294967296',
+  '-2147483649',
+  'UK-Corp',
+  '0x80.1',
+  'eight',
+])('%s is no code', (written) => {
+  expect(codeNumber(written)).toBeUndefined();
+});
+
+it('reads any number of 32 bits in each of its spellings', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (value) => {
+      const spellings = [hexOf(value), hexOf(value).toLowerCase(), String(value), String(signedOf(value))];
+      for (const written of spellings) expect(codeNumber(written)?.value).toBe(value);
+    }),
+  );
+});
