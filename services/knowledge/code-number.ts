@@ -7,6 +7,8 @@ export interface CodeNumber {
 
 const plainBelow = 0x1_0000;
 const bits32 = 2n ** 32n;
+/** Eight digits are hex when there is a letter among them, or when they begin as failures do. */
+const bareHex = /^(?:8[0-9a-f]{7}|(?=.*[a-f])[0-9a-f]{8})$/i;
 
 /**
  * Reads one code in any of the ways in which it is written: hex with or without `0x` and with its sign stretched to
@@ -34,8 +36,8 @@ export function signedOf(value: number): number {
 }
 
 function valueOf(written: string): bigint | undefined {
-  const hex = /^0x([0-9a-f]{1,16})$/i.exec(written)?.[1] ?? /^([89a-f][0-9a-f]{7})$/i.exec(written)?.[1];
-  if (hex !== undefined && !/^\d{9,}$/.test(written)) {
+  const hex = /^0x([0-9a-f]{1,16})$/i.exec(written)?.[1] ?? bareHex.exec(written)?.[0];
+  if (hex !== undefined) {
     return BigInt(`0x${hex.replace(/^f{8}(?=[89a-f][0-9a-f]{7}$)/i, '')}`);
   }
   return /^-?\d{1,12}$/.test(written) ? BigInt(written) : undefined;

@@ -13,6 +13,9 @@ it.each([
   ['-1073741515', '0xC0000135'],
   ['-1', '0xFFFFFFFF'],
   ['0', '0'],
+  ['80180014', '0x80180014'],
+  ['c0000135', '0xC0000135'],
+  ['12345678', '0x00BC614E'],
   [' 0x80180014 ', '0x80180014'],
 ])('%s is %s', (written, key) => {
   expect(codeNumber(written)?.key).toBe(key);
@@ -36,7 +39,13 @@ it.each([
 it('reads any number of 32 bits in each of its spellings', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (value) => {
-      const spellings = [hexOf(value), hexOf(value).toLowerCase(), String(value), String(signedOf(value))];
+      const decimal = String(value);
+      const spellings = [
+        hexOf(value),
+        hexOf(value).toLowerCase(),
+        String(signedOf(value)),
+        ...(/^8\d{7}$/.test(decimal) ? [] : [decimal]),
+      ];
       for (const written of spellings) expect(codeNumber(written)?.value).toBe(value);
     }),
   );
