@@ -1,6 +1,6 @@
 import type { StatusPageSetting } from '../services/graph/status-page-settings';
-import type { StatusPageReview } from '../services/knowledge/esp-review';
-import type { SettingReview, SettingVerdict } from '../services/knowledge/esp-verdict';
+import type { StatusPageReview } from '../services/knowledge/status-pages/esp-review';
+import type { SettingReview, SettingVerdict } from '../services/knowledge/status-pages/esp-verdict';
 import { hereText, recommendedText, signs } from './esp-settings-words';
 import type { Say } from './messages';
 

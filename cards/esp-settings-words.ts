@@ -1,7 +1,7 @@
 import type { SettingValue } from '../services/graph/status-page-settings';
-import type { StatusPageReview } from '../services/knowledge/esp-review';
-import type { SettingReview } from '../services/knowledge/esp-verdict';
-import type { PageRemark } from '../services/knowledge/status-page-reach';
+import type { StatusPageReview } from '../services/knowledge/status-pages/esp-review';
+import type { SettingReview } from '../services/knowledge/status-pages/esp-verdict';
+import type { PageRemark } from '../services/knowledge/status-pages/page-reach';
 import { clip } from './clip';
 import { joined } from './joined';
 import type { Say } from './messages';

@@ -1,5 +1,5 @@
 import type { StatusPageSetting } from '../services/graph/status-page-settings';
-import type { EspReview, StatusPageReview } from '../services/knowledge/esp-review';
+import type { EspReview, StatusPageReview } from '../services/knowledge/status-pages/esp-review';
 import type { Card, CardData } from './card';
 import { rowsBehind, rowsInFront, type SettingRow, type SettingsBehind } from './esp-settings-rows';
 import template from './esp-settings.json';

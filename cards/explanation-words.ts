@@ -70,15 +70,18 @@ function httpName(status: number): string {
   return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 }
 
-/** What else there is to say about this code here: the sub-step, the phase, other readings. */
-export function notesOn(say: Say, explanation: Explanation): readonly string[] {
-  const { article, isOwn, phase, subStep, otherReadings } = explanation;
+/** What it means, in the phase where it was met if that makes a difference. */
+export function meaningOf(say: Say, { article, phase }: Explanation): string {
   const here = article.inPhase?.find((each) => each.phase === phase);
+  if (here === undefined) return article.meaning.text;
+  return say('explain.inPhase', { phase: phaseName(say, here.phase), text: here.text });
+}
+
+/** What else there is to say about this code here: the sub-step, other readings. */
+export function notesOn(say: Say, explanation: Explanation): readonly string[] {
+  const { article, isOwn, subStep, otherReadings } = explanation;
   return [
     ...(subStep === undefined ? [] : [say(`explain.subStep.${subStep}` as MessageKey)]),
-    ...(here === undefined
-      ? []
-      : [say('explain.inPhase', { phase: phaseName(say, here.phase), text: here.text })]),
     ...(isOwn ? [] : [say('explain.noArticle', { meaning: article.meaning.text })]),
     ...otherReadings.map((reading) => otherReading(say, reading)),
   ];

@@ -11,7 +11,7 @@ import {
   type ExplainVerdict,
 } from './explain-verbs';
 import { articleSections, type Section, type Toggle } from './explanation-sections';
-import { codeLine, notesOn, titleOf, whereText } from './explanation-words';
+import { codeLine, meaningOf, notesOn, titleOf, whereText } from './explanation-words';
 import template from './explanation.json';
 import sample from './explanation.data.json';
 import type { Say } from './messages';
@@ -78,7 +78,7 @@ export function explanationData(input: ExplanationInput): ExplanationData {
     summary: say('explain.summary', { title, advice: advice(explanation, role) }),
     title,
     subtitle: codeLine(say, explanation),
-    meaning: isOwn && role !== 'employee' ? article.meaning.text : '',
+    meaning: isOwn && role !== 'employee' ? meaningOf(say, explanation) : '',
     notes: notesOn(say, explanation).map((text) => ({ text })),
     where: role === 'employee' ? '' : whereText(say, explanation),
     sections,

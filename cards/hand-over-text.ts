@@ -1,6 +1,6 @@
 import type { Explanation } from '../services/knowledge/explain';
 import { clip } from './clip';
-import { codeLine, notesOn, titleOf, whereText } from './explanation-words';
+import { codeLine, meaningOf, notesOn, titleOf, whereText } from './explanation-words';
 import type { Say } from './messages';
 
 export interface HandOver {
@@ -19,7 +19,7 @@ export function handOverLines({ say, explanation, person, at }: HandOver): reado
   return [
     say('explain.case.title', { title: titleOf(say, explanation) }),
     line('code', codeLine(say, explanation)),
-    line('meaning', article.meaning.text),
+    line('meaning', meaningOf(say, explanation)),
     ...notesOn(say, explanation),
     whereText(say, explanation),
     say('explain.case.device'),

@@ -1,5 +1,5 @@
-import type { Mode } from '../services/knowledge/mode';
-import type { ModesFound } from '../services/knowledge/mode-choice';
+import type { Mode } from '../services/knowledge/modes/mode';
+import type { ModesFound } from '../services/knowledge/modes/mode-choice';
 import type { Card, CardData } from './card';
 import type { Say } from './messages';
 import template from './modes.json';
@@ -27,6 +27,9 @@ interface ModeDetail {
     readonly lines: readonly { readonly mark: string; readonly text: string }[];
   }[];
 }
+
+/** Of many modes, what decides between them: the first of each; a mode's own card has all. */
+const decisiveNeeds = 3;
 
 export interface ModesData extends CardData {
   readonly title: string;
@@ -87,6 +90,7 @@ function summaryOf(say: Say, title: string, headline: string, modes: readonly Mo
 }
 
 function tableOf(say: Say, modes: readonly Mode[], fitting: Mode | undefined) {
+  const needs = modes.length > 2 ? decisiveNeeds : undefined;
   return {
     headings: [say('modes.heading.mode'), say('modes.heading.facts')],
     rows: modes.map((mode) => ({
@@ -96,7 +100,7 @@ function tableOf(say: Say, modes: readonly Mode[], fitting: Mode | undefined) {
       facts: [
         { label: say('modes.who'), value: mode.whoConfigures },
         { label: say('modes.admin'), value: mode.adminPresent },
-        { label: say('modes.needs'), value: mode.prerequisites.join('; ') },
+        { label: say('modes.needs'), value: mode.prerequisites.slice(0, needs).join('; ') },
       ],
     })),
   };

@@ -10,7 +10,7 @@ import type { ReadingSlots } from '../services/files/reading-slots';
 import type { SharedFiles } from '../services/files/shared-files';
 import type { Actor, Role } from '../services/people/actor';
 import type { UserSearch } from '../services/people/user-search';
-import type { EspReviews } from '../services/knowledge/esp-review';
+import type { EspReviews } from '../services/knowledge/status-pages/esp-review';
 import type { Knowledge } from '../services/knowledge/knowledge';
 import type { VerdictStore } from '../services/knowledge/verdicts';
 import type { AutopilotSync } from '../services/registration/autopilot-sync';

@@ -32,7 +32,7 @@ export async function explanationsFor(
   if (named.length > mostCards) return [explanationTable(named, asker, services)];
   if (named.length > 0) return Promise.all(named.map((each) => explanationOf(each, asker, services)));
   if (slots.phrase === undefined && noCodeIn(text) !== undefined) return [];
-  return byWords(slots.phrase ?? text, asker, services);
+  return byWords([text, ...(slots.phrase === undefined ? [] : [slots.phrase])], asker, services);
 }
 
 /** What looks like a code and is none: nobody means the words around it. */
@@ -70,10 +70,18 @@ export function explanationTable(
 /** So many may come back from a table's buttons. */
 export const mostSubjects = mostRows;
 
-async function byWords(words: string, asker: Asker, services: Services): Promise<readonly RenderedCard[]> {
-  const [best, ...next] = services.knowledge.search(words, 1 + mostOthers, 'article');
+/** By the whole text if that is clear enough, else by the words of the screen within it. */
+async function byWords(
+  texts: readonly string[],
+  asker: Asker,
+  services: Services,
+): Promise<readonly RenderedCard[]> {
+  const [found = []] = texts
+    .map((text) => services.knowledge.search(text, 1 + mostOthers, 'article'))
+    .filter(([first]) => first !== undefined && first.covered >= coveredEnough);
+  const [best, ...next] = found;
   const explanation = best && services.knowledge.find(best.id);
-  if (explanation === undefined || best === undefined || best.covered < coveredEnough) return [];
+  if (best === undefined || explanation === undefined) return [];
   const others = next
     .filter(({ score }) => score > best.score * nearlyAsGood)
     .flatMap(({ id }) => services.knowledge.find(id) ?? []);

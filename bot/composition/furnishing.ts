@@ -11,7 +11,7 @@ import { createDownload } from '../../services/files/download';
 import { createReadingSlots } from '../../services/files/reading-slots';
 import { createSharedFiles } from '../../services/files/shared-files';
 import { createUpload } from '../../services/files/upload';
-import { createEspReviews } from '../../services/knowledge/esp-review';
+import { createEspReviews } from '../../services/knowledge/status-pages/esp-review';
 import { createKnowledge } from '../../services/knowledge/knowledge';
 import { createVerdicts } from '../../services/knowledge/verdicts';
 import { createApproverGroups } from '../../services/people/approver-groups';

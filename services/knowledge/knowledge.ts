@@ -3,8 +3,8 @@ import { codesAsked } from './asked';
 import { readData } from './data';
 import { explainArticle, explainCode, type Explanation } from './explain';
 import { readLibrary } from './library';
-import type { Mode, ModeWords } from './mode';
-import { createModeChoice, type ModesFound } from './mode-choice';
+import type { Mode, ModeWords } from './modes/mode';
+import { createModeChoice, type ModesFound } from './modes/mode-choice';
 import type { Notion } from './notion';
 import { createNotionChoice, type FoundNotion } from './notion-choice';
 import { createSearch, type EntryType, type Found } from './search';
@@ -39,8 +39,8 @@ export function createKnowledge(): Knowledge {
   const symbols = once(readSymbols);
   const search = once(() => createSearch(library()));
   const notions = once(() => createNotionChoice(library(), search()));
-  const modes = once(() => (readData('modes.json') as { readonly modes: readonly Mode[] }).modes);
-  const choice = once(() => createModeChoice(modes(), readData('mode-words.json') as ModeWords));
+  const modes = once(() => (readData('modes/modes.json') as { readonly modes: readonly Mode[] }).modes);
+  const choice = once(() => createModeChoice(modes(), readData('modes/mode-words.json') as ModeWords));
   const find = (met: Parameters<typeof explainCode>[0]): Explanation | undefined => {
     const article = library().article(met.written);
     return article === undefined ? explainCode(met, library(), symbols()) : explainArticle(article, met);

@@ -1,4 +1,4 @@
-import { readEspRecommendations } from '../../services/knowledge/esp-recommendation';
+import { readEspRecommendations } from '../../services/knowledge/status-pages/esp-recommendation';
 import { espSettingsShowcase, espSettingsStates } from './support/esp-settings-states';
 import { nodesOf, textsOf } from './support/teams-client';
 

@@ -228,6 +228,8 @@ describe('words', () => {
   it.each([
     ['the tpm attestation failed', /TPM|hardware/i],
     ['stuck on account setup', /account setup/i],
+    ['Something went wrong OOBEIDPS', /OOBEIDPS|sign-in page/i],
+    ['Peter calls me, his laptop hangs at Securing your hardware', /hardware/i],
     ['Another program is installing already, so ours waits', /installation|installer/i],
     ['ESP hangs at security policies', /security policies/i],
   ])('%s', async (text, title) => {

@@ -77,7 +77,7 @@ it.each([
   ['a password with a star', 'audit password=ab*PLANTED', 'PLANTED'],
   ['a password with marks', 'flurble password=a_b~PLANTED', 'PLANTED'],
   ['a spoken password', 'flurble my password is ab_PL*NTED', 'NTED'],
-  ['basic authorization', 'flurble Authorization: Basic dXNlcjpQTEFOVEVE', 'dXNlcjpQTEFO'],
+  ['basic authorization', 'flurble wibble zork Authorization: Basic dXNlcjpQTEFOVEVE', 'dXNlcjpQTEFO'],
   ['a password in pieces', 'flurble pass\u200Bword=PLAN\u200DTED', 'TED'],
 ])('do not come back escaped for Markdown: %s', async (_title, text, needle) => {
   await say('cancel');

@@ -2,10 +2,10 @@ import { renderCard } from '../../../cards/card';
 import { espSettingsCard, espSettingsData, type EspSettingsInput } from '../../../cards/esp-settings';
 import { createMessages } from '../../../cards/messages';
 import type { StatusPageSettings } from '../../../services/graph/status-page-settings';
-import { readEspRecommendations } from '../../../services/knowledge/esp-recommendation';
-import type { EspReview, StatusPageReview } from '../../../services/knowledge/esp-review';
-import { mostNames } from '../../../services/knowledge/status-page-names';
-import { reviewSettings } from '../../../services/knowledge/esp-verdict';
+import { readEspRecommendations } from '../../../services/knowledge/status-pages/esp-recommendation';
+import type { EspReview, StatusPageReview } from '../../../services/knowledge/status-pages/esp-review';
+import { mostNames } from '../../../services/knowledge/status-pages/page-names';
+import { reviewSettings } from '../../../services/knowledge/status-pages/esp-verdict';
 
 /** English, and a sentence without one of its values is a failed test. */
 const say = createMessages({

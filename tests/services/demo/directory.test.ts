@@ -169,7 +169,7 @@ describe('profiles, groups and people', () => {
 
     expect(beta.body.value).toMatchObject([
       { installProgressTimeoutInMinutes: 60, assignments: [expect.anything()] },
-      { installProgressTimeoutInMinutes: 120 },
+      { installProgressTimeoutInMinutes: 45 },
     ]);
     expect(stable.body.value).toHaveLength(3);
     expect(stable.body.value[0]).not.toHaveProperty('installProgressTimeoutInMinutes');

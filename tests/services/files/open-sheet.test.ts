@@ -255,4 +255,4 @@ it('takes less of a workbook, which is held in memory, than of a text', async ()
 
   expect(await problemOf(padded('PK\x03\x04'), { bytes, size })).toBe('too-large');
   expect(await problemOf(padded('Serial,Tag\nA1,B'), { bytes, size })).toBe('readable');
-});
+}, 120_000);

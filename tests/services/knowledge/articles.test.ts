@@ -27,7 +27,7 @@ const articles = articleFiles.map(({ data }) => data as Article);
 const notionFiles = filesBelow('notions');
 const notions = notionFiles.map(({ data }) => data as Notion);
 const rows = filesBelow('codes').flatMap(({ data }) => data as CodeRow[]);
-const others = ['modes.json', 'esp-recommendations.json', 'sources.json'].map(
+const others = ['modes/modes.json', 'status-pages/esp-recommendations.json', 'sources.json'].map(
   (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as unknown,
 );
 const sources = others.at(-1) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { readData } from '../../../services/knowledge/data';
 import { createKnowledge } from '../../../services/knowledge/knowledge';
-import { modeIds, modeShape, modeWordsShape } from '../../../services/knowledge/mode';
+import { modeIds, modeShape, modeWordsShape } from '../../../services/knowledge/modes/mode';
 
 const knowledge = createKnowledge();
 const modes = knowledge.modes();
@@ -10,7 +10,7 @@ const fitFor = (text: string) => knowledge.modesFor(text).fit?.mode.id;
 describe('what is known of the deployment modes', () => {
   it('has its shape and its lengths', () => {
     expect(modes.map((mode) => modeShape.safeParse(mode).error?.issues)).toEqual(modes.map(() => undefined));
-    expect(modeWordsShape.safeParse(readData('mode-words.json')).error).toBeUndefined();
+    expect(modeWordsShape.safeParse(readData('modes/mode-words.json')).error).toBeUndefined();
     expect(modes.map(({ id }) => id)).toEqual(modeIds);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { statusPageSettingNames } from '../graph/status-page-settings';
-import { readData } from './data';
+import { statusPageSettingNames } from '../../graph/status-page-settings';
+import { readData } from '../data';
 
 const text = (longest: number) => z.string().trim().max(longest);
 const amount = z.int().positive();
@@ -30,5 +30,6 @@ export type EspRecommendation = z.infer<typeof espRecommendationShape>;
 
 /** The recommendations for the enrolment status page, in the order in which they are shown. */
 export function readEspRecommendations(): readonly EspRecommendation[] {
-  return (readData('esp-recommendations.json') as { settings: readonly EspRecommendation[] }).settings;
+  return (readData('status-pages/esp-recommendations.json') as { settings: readonly EspRecommendation[] })
+    .settings;
 }

@@ -1,4 +1,4 @@
-import type { SettingValue, StatusPageSettings } from '../graph/status-page-settings';
+import type { SettingValue, StatusPageSettings } from '../../graph/status-page-settings';
 import type { EspRecommendation } from './esp-recommendation';
 
 export type SettingVerdict = 'agrees' | 'deviates' | 'depends' | 'not-told';

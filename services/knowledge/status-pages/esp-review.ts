@@ -1,17 +1,17 @@
-import type { Clock } from '../clock';
-import { deadlineAfter } from '../graph/deadline';
+import type { Clock } from '../../clock';
+import { deadlineAfter } from '../../graph/deadline';
 import {
   enrollmentConfiguration,
   enrollmentConfigurationsPath,
   type EnrollmentConfiguration,
-} from '../graph/enrollment-configurations';
-import type { GraphClient } from '../graph/graph-client';
-import type { GraphFailure } from '../graph/graph-failure';
-import { fail, ok, type Result } from '../result';
+} from '../../graph/enrollment-configurations';
+import type { GraphClient } from '../../graph/graph-client';
+import type { GraphFailure } from '../../graph/graph-failure';
+import { fail, ok, type Result } from '../../result';
 import { readEspRecommendations, type EspRecommendation } from './esp-recommendation';
 import { reviewSettings, type SettingReview } from './esp-verdict';
-import { mostNames, readPageNames, type PageNames } from './status-page-names';
-import { reachOfPage, remarksOn, type PageReach, type PageRemark } from './status-page-reach';
+import { mostNames, readPageNames, type PageNames } from './page-names';
+import { reachOfPage, remarksOn, type PageReach, type PageRemark } from './page-reach';
 
 /** An enrolment status page of the tenant, held to the recommendations. */
 export interface StatusPageReview {

@@ -1,5 +1,5 @@
-import type { EnrollmentConfiguration } from '../graph/enrollment-configurations';
-import { groupsOf, mostNames, type GroupOf, type PageNames } from './status-page-names';
+import type { EnrollmentConfiguration } from '../../graph/enrollment-configurations';
+import { groupsOf, mostNames, type GroupOf, type PageNames } from './page-names';
 
 /** What is worth knowing of a page beside its settings. */
 export type PageRemark =

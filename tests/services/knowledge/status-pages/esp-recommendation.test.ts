@@ -1,12 +1,12 @@
-import { statusPageSettingNames } from '../../../services/graph/status-page-settings';
-import { readData } from '../../../services/knowledge/data';
+import { statusPageSettingNames } from '../../../../services/graph/status-page-settings';
+import { readData } from '../../../../services/knowledge/data';
 import {
   espRecommendationShape,
   readEspRecommendations,
-} from '../../../services/knowledge/esp-recommendation';
+} from '../../../../services/knowledge/status-pages/esp-recommendation';
 
 describe('the recommendations', () => {
-  const { settings } = readData('esp-recommendations.json') as { settings: readonly unknown[] };
+  const { settings } = readData('status-pages/esp-recommendations.json') as { settings: readonly unknown[] };
 
   it('have their shape', () => {
     expect(settings.map((each) => espRecommendationShape.safeParse(each).error?.issues)).toEqual(

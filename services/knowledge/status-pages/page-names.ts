@@ -1,10 +1,10 @@
-import { parsedPart } from '../graph/batch';
-import type { Deadline } from '../graph/deadline';
-import type { EnrollmentConfiguration } from '../graph/enrollment-configurations';
-import type { GraphClient } from '../graph/graph-client';
-import { dynamicGroup, pathOfGroup } from '../graph/groups';
-import { mobileAppName, pathOfMobileApp } from '../graph/mobile-apps';
-import { parseOne } from '../graph/wire';
+import { parsedPart } from '../../graph/batch';
+import type { Deadline } from '../../graph/deadline';
+import type { EnrollmentConfiguration } from '../../graph/enrollment-configurations';
+import type { GraphClient } from '../../graph/graph-client';
+import { dynamicGroup, pathOfGroup } from '../../graph/groups';
+import { mobileAppName, pathOfMobileApp } from '../../graph/mobile-apps';
+import { parseOne } from '../../graph/wire';
 
 /** Who is in a group, as far as its rule tells. */
 export type GroupOf = 'devices' | 'people' | 'unknown';

@@ -1,11 +1,11 @@
-import { createDemoTenant } from '../../../services/demo/tenant';
-import { createGraphClient } from '../../../services/graph/graph-client';
+import { createDemoTenant } from '../../../../services/demo/tenant';
+import { createGraphClient } from '../../../../services/graph/graph-client';
 import {
   createEspReviews,
   type EspReview,
   type StatusPageReview,
-} from '../../../services/knowledge/esp-review';
-import { batchAnswer, partsOf, ScriptedGraph, type ScriptedAnswer } from '../../support/scripted-graph';
+} from '../../../../services/knowledge/status-pages/esp-review';
+import { batchAnswer, partsOf, ScriptedGraph, type ScriptedAnswer } from '../../../support/scripted-graph';
 
 const clock = { now: () => Date.parse('2026-03-02T09:00:00Z') };
 
