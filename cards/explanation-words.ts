@@ -79,12 +79,26 @@ export function meaningOf(say: Say, { article, phase }: Explanation): string {
 
 /** What else there is to say about this code here: the sub-step, other readings. */
 export function notesOn(say: Say, explanation: Explanation): readonly string[] {
-  const { article, isOwn, subStep, otherReadings } = explanation;
+  const { article, decoded, isOwn, subStep, otherReadings } = explanation;
   return [
     ...(subStep === undefined ? [] : [say(`explain.subStep.${subStep}` as MessageKey)]),
+    ...(isOwn || decoded === undefined ? [] : [partsOf(say, decoded)]),
     ...(isOwn ? [] : [say('explain.noArticle', { meaning: article.meaning.text })]),
     ...otherReadings.map((reading) => otherReading(say, reading)),
   ];
+}
+
+/** Severity, facility and number, as the bits say. */
+function partsOf(
+  say: Say,
+  { hasFailed, facility, facilityName, raisedBy, code, value, signed }: Decoded,
+): string {
+  if (value < 0x1_0000 || isOwnNumber(signed)) return say('explain.parts.plain', { number: String(signed) });
+  return say(hasFailed ? 'explain.parts.failure' : 'explain.parts.success', {
+    who: raisedBy || facilityName || say('explain.parts.unnamed'),
+    facility: String(facility),
+    number: String(code),
+  });
 }
 
 function otherReading(say: Say, reading: OtherReading): string {

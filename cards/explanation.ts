@@ -40,6 +40,8 @@ export interface ExplanationData extends CardData {
   readonly where: string;
   readonly sections: readonly Section[];
   readonly toggles: readonly Toggle[];
+  readonly relatedHeading: string;
+  readonly related: readonly Button<ExplainOpen>[];
   /** What else may be meant, when it was found by words. */
   readonly orOneOf: string;
   readonly others: readonly Button<ExplainOpen>[];
@@ -63,6 +65,8 @@ export interface ExplanationInput {
   /** Names of what its claims are known from. */
   readonly sources: readonly string[];
   readonly verdicts: Verdicts;
+  /** What is like it or goes with it. */
+  readonly related?: readonly Explanation[];
   /** What it was found by was not clear: others that may be meant. */
   readonly others?: readonly Explanation[];
   /** The table to lead back to. */
@@ -70,7 +74,7 @@ export interface ExplanationInput {
 }
 
 export function explanationData(input: ExplanationInput): ExplanationData {
-  const { say, explanation, role, sources, verdicts, others = [], subjects = [] } = input;
+  const { say, explanation, role, sources, verdicts, related = [], others = [], subjects = [] } = input;
   const { article, isOwn } = explanation;
   const title = titleOf(say, explanation);
   const { sections, toggles } = articleSections(say, article, role, sources);
@@ -82,7 +86,9 @@ export function explanationData(input: ExplanationInput): ExplanationData {
     notes: notesOn(say, explanation).map((text) => ({ text })),
     where: role === 'employee' ? '' : whereText(say, explanation),
     sections,
-    toggles,
+    toggles: related.length > 0 ? [...toggles, relatedToggle(say)] : toggles,
+    relatedHeading: say('explain.related'),
+    related: related.map((each) => openButton(say, each)),
     orOneOf: say('explain.orOneOf'),
     others: others.map((other) => openButton(say, other)),
     verdict: verdictQuestion(say, explanation, verdicts),
@@ -112,6 +118,11 @@ function advice({ article: { employee, helpdesk, admin } }: Explanation, role: R
 /** What comes back from every button, so that the card can be made again. */
 function subjectOf({ subject, subStep, phase }: Explanation): ExplainSubject {
   return { subject, ...(subStep !== undefined && { subStep }), ...(phase !== undefined && { phase }) };
+}
+
+function relatedToggle(say: Say): Toggle {
+  const label = say('explain.related');
+  return { label, hint: say('explain.toggleHint', { part: label }), target: 'related' };
 }
 
 function verdictQuestion(say: Say, explanation: Explanation, { solved, missed }: Verdicts): VerdictQuestion {

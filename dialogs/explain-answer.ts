@@ -13,6 +13,8 @@ const coveredEnough = 0.5;
 /** So near to the best hit that it may be meant. */
 const nearlyAsGood = 0.75;
 const mostOthers = 2;
+/** A set of buttons holds no more in Teams. */
+const mostRelated = 6;
 const codeLike = /(?<![\p{L}\p{N}])(?:0x\w*|\d{6,})(?![\p{L}\p{N}])/iu;
 
 type Services = Pick<CommandServices, 'knowledge' | 'verdicts' | 'messages'>;
@@ -54,9 +56,21 @@ export async function explanationOf(
     role: actor.role,
     sources: knowledge.sourceNames(explanation.article),
     verdicts: given.get(about) ?? noVerdicts,
+    related: relatedTo(explanation, knowledge),
     ...shown,
   });
   return renderCard(explanationCard, data);
+}
+
+/** A code and its own article may both be named; each is shown once. */
+function relatedTo(
+  { article }: Explanation,
+  knowledge: CommandServices['knowledge'],
+): readonly Explanation[] {
+  const found = article.related.flatMap((subject) => knowledge.find(subject) ?? []);
+  const byArticle = new Map(found.map((each) => [each.article.id, each] as const));
+  byArticle.delete(article.id);
+  return [...byArticle.values()].slice(0, mostRelated);
 }
 
 export function explanationTable(

@@ -135,6 +135,7 @@ describe('what was pasted', () => {
 
     expect(plain(card)).toContain(title);
     expect(plain(card)).toContain('No article of its own yet.');
+    expect(plain(card)).toContain('Taken apart: ');
   });
 });
 
@@ -184,6 +185,18 @@ describe('the card', () => {
     const forged = await house.teams.press(employee, 'route.choose', { ...data, text: '5CG4217QHX' });
     expect(JSON.stringify(forged)).not.toMatch(/"text":"5CG4217QHX/);
     expect(forged.replies).toEqual([]);
+  });
+
+  it('leads to what is related, on the screen of whoever presses', async () => {
+    const [card] = cardsIn(await house.teams.say(sofie, '1618'));
+    const related = buttonsOf(card, 'explain.open');
+    expect(related.length).toBeGreaterThan(0);
+    expect(related.map(({ title }) => title)).not.toContain('Another installation is already running');
+
+    for (const { title, data } of related) {
+      const opened = pressedCard(await house.teams.press(sofie, 'explain.open', data));
+      expect(plain(opened).split('\n')[0]).toBe(title);
+    }
   });
 
   it('counts what helped here: a person once a day, whatever spelling was asked for', async () => {

@@ -76,6 +76,7 @@ export const explanationShowcase = [
     'helpdesk',
     {
       verdicts: { solved: 4, missed: 1 },
+      related: [known('0x81039001', '0x81039001'), known('apps-installing')],
     },
   ),
   explained('the same', known('', '0x800705B4'), 'employee'),
