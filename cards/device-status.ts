@@ -1,3 +1,4 @@
+import type { DeviceStatus } from '../services/devices/device-status';
 import type { Card, CardData } from './card';
 import { age } from './age';
 import {
@@ -9,10 +10,12 @@ import {
   overallLooks,
   type AssessedDevice,
 } from './assessed-device';
+import { chooseVerb, type RouteChoice } from './choices';
 import { clip } from './clip';
 import { deviceFacts, type FactRow } from './device-facts';
 import template from './device-status.json';
 import sample from './device-status.data.json';
+import { explainButton } from './explain-button';
 import { joined } from './joined';
 import type { Say } from './messages';
 import { refreshData, sameSerial, type SameSerial } from './same-serial';
@@ -47,6 +50,8 @@ export interface DeviceStatusData extends CardData {
   readonly facts: readonly FactRow[];
   readonly footnote: string;
   readonly refresh: Button<StatusRefresh>;
+  /** None or one: what the failure of its deployment means. */
+  readonly explain: readonly Button<RouteChoice>[];
   /** None or one: the way back to the table it was opened from. */
   readonly back: readonly Button<StatusList>[];
 }
@@ -56,7 +61,7 @@ export const deviceStatusCard: Card<DeviceStatusData> = {
   id: 'device-status',
   template,
   sample,
-  verbs: [statusVerbs.refresh, statusVerbs.list],
+  verbs: [statusVerbs.refresh, statusVerbs.list, chooseVerb],
 };
 
 export interface DeviceStatusInput {
@@ -111,6 +116,11 @@ export function deviceStatusData({
       verb: statusVerbs.refresh,
       data: refreshData(device, serials),
     },
+    explain: explainButton(say, overall === 'ready' ? undefined : failureOf(status)),
     back: backToList(say, serials),
   };
+}
+
+function failureOf({ deployment }: DeviceStatus): string | undefined {
+  return deployment.state === 'read' ? deployment.value.failure : undefined;
 }

@@ -199,6 +199,19 @@ describe('the card', () => {
     }
   });
 
+  it('is one button away from the card of a device whose deployment failed', async () => {
+    const [card] = cardsIn(await house.teams.say(sofie, 'status 7XK2QY3'));
+    const [button] = buttonsOf(card, 'route.choose').filter(({ title }) => title.includes('failure'));
+
+    const turn = await house.teams.press(sofie, 'route.choose', button!.data);
+    const code = /0x[0-9A-F]{8}/.exec(textsOf(card))?.[0];
+    expect(code).toBeDefined();
+    expect(plain(cardsIn(turn)[0])).toContain(code);
+
+    const [ready] = cardsIn(await house.teams.say(sofie, 'status 5CG4217QHX'));
+    expect(buttonsOf(ready, 'route.choose').filter(({ title }) => title.includes('failure'))).toEqual([]);
+  });
+
   it('counts what helped here: a person once a day, whatever spelling was asked for', async () => {
     const [first] = cardsIn(await house.teams.say(sofie, '1618'));
     const yes = buttonOf(first, 'explain.verdict', 'Solved').data;
