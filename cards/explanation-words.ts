@@ -8,6 +8,7 @@ import type { MessageKey, Say } from './messages';
 
 const mostPhases = 3;
 const longestWritten = 60;
+const mostCodes = 2;
 
 /** What is wrong, in one line: the article's title, or what the number itself says. */
 export function titleOf(say: Say, { article, isOwn, row, decoded }: Explanation): string {
@@ -21,8 +22,10 @@ export function codeLine(say: Say, explanation: Explanation): string {
   const { article, isOwn, row, decoded, written } = explanation;
   if (decoded === undefined) {
     const [screen] = article.symbols;
-    if (article.kind !== 'screen') return clip(written, longestWritten);
-    return screen === undefined ? '' : say('explain.onScreen', { text: screen });
+    if (article.kind === 'screen')
+      return screen === undefined ? '' : say('explain.onScreen', { text: screen });
+    if (written !== article.id) return clip(written, longestWritten);
+    return joined(say, [...article.codes.slice(0, mostCodes), screen ?? '']);
   }
   const isPlain = decoded.value < 0x1_0000;
   const own = isOwn && article.codes[0] === explanation.subject ? article.symbols[0] : undefined;

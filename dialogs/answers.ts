@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import Fuse from 'fuse.js';
 import { renderCard } from '../cards/card';
-import { choicesCard, choicesData } from '../cards/choices';
-import type { MessageKey } from '../cards/messages';
+import { choicesCard, choicesData, type Choice } from '../cards/choices';
+import type { MessageKey, Say } from '../cards/messages';
+import type { Found } from '../services/knowledge/search';
 import type { CommandServices, OfferedCommand } from './command-services';
 import type { Invocation } from './invocation';
 import { sendCard } from './reply';
@@ -53,13 +54,28 @@ export async function answerUnsure(
     0,
     mostChoices,
   );
-  const data = choicesData(
-    text,
-    choices.map(({ id }) => ({ command: id, title: say(titleKey(id)) })),
-    say,
-  );
+  const titled = choices.map(({ id }) => ({ command: id, title: say(titleKey(id)) }));
+  const data = choicesData(text, withExplanation(text, titled, say, services), say);
   await sendCard(context, renderCard(choicesCard, data));
 }
+
+/** What the words tell of may be a failure that can be explained: it is named and offered first. */
+function withExplanation(
+  text: string,
+  choices: readonly Choice[],
+  say: Say,
+  { knowledge }: CommandServices,
+): readonly Choice[] {
+  const [best] = knowledge.search(text, 1, 'article');
+  const article = best && isToldOf(best) ? knowledge.article(best.id) : undefined;
+  if (article === undefined) return choices;
+  const others = choices.filter(({ command }) => command !== explain);
+  return [{ command: explain, title: say('unknown.explain', { title: article.title }) }, ...others];
+}
+
+const explain = 'explain';
+/** Most of its words, and rare ones among them. */
+const isToldOf = ({ covered, score }: Found): boolean => covered >= 0.5 && score >= 140;
 
 function nearest(
   text: string,

@@ -34,7 +34,20 @@ export async function explanationsFor(
   if (named.length > mostCards) return [explanationTable(named, asker, services)];
   if (named.length > 0) return Promise.all(named.map((each) => explanationOf(each, asker, services)));
   if (slots.phrase === undefined && noCodeIn(text) !== undefined) return [];
+  const screen = screenIn(text, slots.phrase, services.knowledge);
+  if (screen !== undefined) return [await explanationOf(screen, asker, services)];
   return byWords([text, ...(slots.phrase === undefined ? [] : [slots.phrase])], asker, services);
+}
+
+/** The screen whose words were quoted, when nothing else that is known was said beside them. */
+function screenIn(
+  text: string,
+  phrase: string | undefined,
+  knowledge: CommandServices['knowledge'],
+): Explanation | undefined {
+  if (phrase === undefined) return undefined;
+  const rest = text.replace(phrase, ' ');
+  return knowledge.search(rest, 1, 'article').length > 0 ? undefined : knowledge.find(phrase);
 }
 
 /** What looks like a code and is none: nobody means the words around it. */

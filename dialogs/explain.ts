@@ -29,6 +29,7 @@ export const explain: Command = {
       'apps of <number> since an hour',
     ],
     patterns: [
+      /<code>/,
       /^(the |an? |please |and |so |error |code |codes |errors |failure |exit |return |hresult |hex |import |result |explain |explanation |what is |what about |meaning of |decode |translate |look up |lookup )*<code>( and| or| <code>)*( error| mean| meaning| please| code)*$/,
       /\b(what|why|explain|meaning|mean|means|decode|translate|interpret|fix|solve|resolve|cause|causes|reason|describe|about)\b.*<code>/,
       /<code>.*\b(what|why|explain|meaning|mean|means|fix|solve|help|how|idea|about)\b/,

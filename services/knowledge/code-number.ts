@@ -7,6 +7,8 @@ export interface CodeNumber {
 
 const plainBelow = 0x1_0000;
 const bits32 = 2n ** 32n;
+/** A failure of which the end is missing; as a number it would mean something else. */
+const cutOff = /^[8c][0-9a-f]{3,6}$/i;
 /** Eight digits are hex when there is a letter among them, or when they begin as failures do. */
 const bareHex = /^(?:8[0-9a-f]{7}|(?=.*[a-f])[0-9a-f]{8})$/i;
 
@@ -38,6 +40,7 @@ export function signedOf(value: number): number {
 function valueOf(written: string): bigint | undefined {
   const hex = /^0x([0-9a-f]{1,16})$/i.exec(written)?.[1] ?? bareHex.exec(written)?.[0];
   if (hex !== undefined) {
+    if (cutOff.test(hex)) return undefined;
     return BigInt(`0x${hex.replace(/^f{8}(?=[89a-f][0-9a-f]{7}$)/i, '')}`);
   }
   return /^-?\d{1,12}$/.test(written) ? BigInt(written) : undefined;

@@ -84,10 +84,16 @@ function numberNamed(name: string, library: Library, symbols: Symbols) {
   return codeNumber(key ?? String(value ?? ''));
 }
 
+/** Entra's own numbers for sign-ins that failed. */
+const signInNumber = /^AADSTS\d{4,7}$/i;
+
 /** Some failures have a name and no number. */
 function explainName(met: MetCode, library: Library): Explanation | undefined {
   const article = library.articleOf(met.written.toUpperCase()) ?? library.articleNamed(met.written);
-  return article && { ...explainArticle(article, met), subject: met.written };
+  if (article !== undefined) return { ...explainArticle(article, met), subject: met.written };
+  if (!signInNumber.test(met.written)) return undefined;
+  const family = library.familyArticle('device-registration');
+  return { ...explainArticle(family, met), subject: met.written, isOwn: false };
 }
 
 /** A number below 65,536 has no facility that would say whose it is. */

@@ -99,7 +99,7 @@ describe('what was pasted', () => {
     expect(JSON.stringify(turn.replies)).toMatch(/installer gave up|codes in your text/);
   });
 
-  it.each(['0x', '0xZZZ', 'what does 0x80Z00 mean?', `error ${'9'.repeat(40)}`])(
+  it.each(['0x', '0x8007', '0xZZZ', 'what does 0x80Z00 mean?', `error ${'9'.repeat(40)}`])(
     '%s is asked about, and the answer explained',
     async (text) => {
       const asked = await house.teams.say(employee, text);
@@ -115,6 +115,13 @@ describe('what was pasted', () => {
 
     const turn = await house.teams.say(employee, 'zzz qqq');
     expect(wordsOf(turn)).toContain('I find nothing that fits.');
+  });
+
+  it('an unknown number of a sign-in is told what it is', async () => {
+    const [card] = cardsIn(await house.teams.say(sofie, 'AADSTS999999'));
+
+    expect(plain(card)).toContain('AADSTS999999');
+    expect(plain(card)).toContain('No article of its own yet.');
   });
 
   it('a code within a serial number is none', async () => {
@@ -254,6 +261,7 @@ describe('words', () => {
   it.each([
     ['the tpm attestation failed', /TPM|hardware/i],
     ['stuck on account setup', /account setup/i],
+    ['it says something went wrong', /something went wrong/i],
     ['Something went wrong OOBEIDPS', /OOBEIDPS|sign-in page/i],
     ['Peter calls me, his laptop hangs at Securing your hardware', /hardware/i],
     ['Another program is installing already, so ours waits', /installation|installer/i],
@@ -263,6 +271,32 @@ describe('words', () => {
 
     expect(textsOf(card).split('\n')[0]).toMatch(title);
   });
+});
+
+describe('what was told without being asked', () => {
+  it.each([
+    ['no space left on the ssd for the office suite', 'Explain: The disk is full', '0x80070070'],
+    ['my new pc wants the account of some other firm', 'Explain: ', 'On the screen'],
+  ])('“%s” is offered to be explained, and nothing is guessed', async (text, label, subtitle) => {
+    const [offer] = cardsIn(await house.teams.say(employee, text));
+    const [button] = buttonsOf(offer, 'route.choose');
+    expect(plain(offer)).toContain('I am not sure what you mean');
+    expect(button?.title).toContain(label);
+
+    const turn = await house.teams.press(employee, 'route.choose', button!.data);
+    expect(plain(cardsIn(turn)[0])).toContain('What to do now');
+    expect(plain(cardsIn(turn)[0])).toContain(button!.title.replace('Explain: ', ''));
+    expect(plain(cardsIn(turn)[0])).toContain(subtitle);
+  });
+
+  it.each(['what is the weather in Paris', 'book me a table for four', 'zzz qqq'])(
+    '“%s” is not',
+    async (text) => {
+      const [offer] = cardsIn(await house.teams.say(employee, text));
+
+      expect(plain(offer)).not.toContain('Explain: ');
+    },
+  );
 });
 
 describe('the failures of the guide', () => {
