@@ -56,7 +56,8 @@ export function createSearch(library: Library): Search {
 function indexOf(entries: readonly Entry[], words: Words): MiniSearch<Entry> {
   const index = new MiniSearch<Entry>({
     fields: [...fields],
-    tokenize: (text) => text.split('\n').flatMap((line) => withPairs(words(line))),
+    tokenize: (text, field) =>
+      text.split('\n').flatMap((line) => (field === 'said' ? withPairs(words(line)) : [...words(line)])),
     processTerm: (term) => term,
   });
   index.addAll(entries);
