@@ -44,13 +44,26 @@ export function createMessages({ onMissing }: MessageOptions = {}): Messages {
       return '';
     },
   });
+  const plain = new Map<string, string>();
   return (locale) => {
     const translate = i18n.getFixedT(locale);
-    return (key, values = {}) => {
+    const language = languageOf(locale);
+    return (key, values) => {
+      if (values === undefined) {
+        const name = `${language}:${key}`;
+        const text = plain.get(name) ?? translate(key);
+        plain.set(name, text);
+        return text;
+      }
       const count = values['count'];
       return translate(key, { replace: values, ...(typeof count === 'number' && { count }) });
     };
   };
+}
+
+/** The catalogue that speaks for a locale, which is whatever a client says it is. */
+function languageOf(locale: string): string {
+  return [locale, locale.replace(/-.*/, '')].find((name) => Object.hasOwn(catalogues, name)) ?? 'en';
 }
 
 const known: ReadonlySet<string> = new Set(keysOf(en));
