@@ -40,12 +40,13 @@ export function articleSections(
   });
   const toggles = sections
     .filter(({ isOpen }) => !isOpen)
-    .map(({ id, heading }) => ({
-      label: heading,
-      hint: say('explain.toggleHint', { part: heading }),
-      target: id,
-    }));
+    .map(({ id, heading }) => toggleOf(say, id, heading));
   return { sections, toggles };
+}
+
+/** Shows or hides one part of the card. */
+export function toggleOf(say: Say, target: string, label: string): Toggle {
+  return { label, hint: say('explain.toggleHint', { part: label }), target };
 }
 
 const contents: Readonly<Record<Part, (say: Say, article: Article, sources: readonly string[]) => Content>> =

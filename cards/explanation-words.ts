@@ -27,7 +27,7 @@ export function codeLine(say: Say, explanation: Explanation): string {
     if (written !== article.id) return clip(written, longestWritten);
     return joined(say, [...article.codes.slice(0, mostCodes), screen ?? '']);
   }
-  const isPlain = decoded.value < 0x1_0000;
+  const { isPlain } = decoded;
   const own = isOwn && article.codes[0] === explanation.subject ? article.symbols[0] : undefined;
   const symbol =
     own ?? (row?.symbol !== '' ? row?.symbol : undefined) ?? decoded.symbols[0] ?? decoded.embedded?.symbol;
@@ -94,9 +94,9 @@ export function notesOn(say: Say, explanation: Explanation): readonly string[] {
 /** Severity, facility and number, as the bits say. */
 function partsOf(
   say: Say,
-  { hasFailed, facility, facilityName, raisedBy, code, value, signed }: Decoded,
+  { isPlain, hasFailed, facility, facilityName, raisedBy, code, signed }: Decoded,
 ): string {
-  if (value < 0x1_0000 || isOwnNumber(signed)) return say('explain.parts.plain', { number: String(signed) });
+  if (isPlain || isOwnNumber(signed)) return say('explain.parts.plain', { number: String(signed) });
   return say(hasFailed ? 'explain.parts.failure' : 'explain.parts.success', {
     who: raisedBy || facilityName || say('explain.parts.unnamed'),
     facility: String(facility),

@@ -10,7 +10,7 @@ import {
   type ExplainSubject,
   type ExplainVerdict,
 } from './explain-verbs';
-import { articleSections, type Section, type Toggle } from './explanation-sections';
+import { articleSections, toggleOf, type Section, type Toggle } from './explanation-sections';
 import { codeLine, meaningOf, notesOn, titleOf, whereText } from './explanation-words';
 import template from './explanation.json';
 import sample from './explanation.data.json';
@@ -86,7 +86,7 @@ export function explanationData(input: ExplanationInput): ExplanationData {
     notes: notesOn(say, explanation).map((text) => ({ text })),
     where: role === 'employee' ? '' : whereText(say, explanation),
     sections,
-    toggles: related.length > 0 ? [...toggles, relatedToggle(say)] : toggles,
+    toggles: related.length > 0 ? [...toggles, toggleOf(say, 'related', say('explain.related'))] : toggles,
     relatedHeading: say('explain.related'),
     related: related.map((each) => openButton(say, each)),
     orOneOf: say('explain.orOneOf'),
@@ -118,11 +118,6 @@ function advice({ article: { employee, helpdesk, admin } }: Explanation, role: R
 /** What comes back from every button, so that the card can be made again. */
 function subjectOf({ subject, subStep, phase }: Explanation): ExplainSubject {
   return { subject, ...(subStep !== undefined && { subStep }), ...(phase !== undefined && { phase }) };
-}
-
-function relatedToggle(say: Say): Toggle {
-  const label = say('explain.related');
-  return { label, hint: say('explain.toggleHint', { part: label }), target: 'related' };
 }
 
 function verdictQuestion(say: Say, explanation: Explanation, { solved, missed }: Verdicts): VerdictQuestion {

@@ -2,7 +2,6 @@ import { renderCard, type RenderedCard } from '../cards/card';
 import { explanationCard, explanationData } from '../cards/explanation';
 import { explanationTableCard, explanationTableData, mostRows } from '../cards/explanation-table';
 import { aboutOf, type Explanation } from '../services/knowledge/explain';
-import { noVerdicts } from '../services/knowledge/verdicts';
 import type { CommandServices } from './command-services';
 import type { Invocation } from './invocation';
 
@@ -61,14 +60,12 @@ export async function explanationOf(
   { knowledge, messages, verdicts }: Services,
   shown: Shown = {},
 ): Promise<RenderedCard> {
-  const about = aboutOf(explanation);
-  const given = await verdicts.of(actor.tenantId, [about]);
   const data = explanationData({
     say: messages(locale),
     explanation,
     role: actor.role,
     sources: knowledge.sourceNames(explanation.article),
-    verdicts: given.get(about) ?? noVerdicts,
+    verdicts: await verdicts.of(actor.tenantId, aboutOf(explanation)),
     related: relatedTo(explanation, knowledge),
     ...shown,
   });

@@ -23,8 +23,13 @@ export function codeNumber(written: string): CodeNumber | undefined {
   return { value: unsigned, key: keyOf(unsigned) };
 }
 
+/** A number of exit codes, import errors and the like: it has no severity and no facility. */
+export function isPlain(value: number): boolean {
+  return value < plainBelow;
+}
+
 function keyOf(value: number): string {
-  return value < plainBelow ? String(value) : hexOf(value);
+  return isPlain(value) ? String(value) : hexOf(value);
 }
 
 /** `0x` and eight upper-case digits. */

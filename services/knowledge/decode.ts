@@ -1,5 +1,5 @@
 import type { Family } from './article';
-import { hexOf, signedOf } from './code-number';
+import { hexOf, isPlain, signedOf } from './code-number';
 import type { Symbols } from './symbols';
 
 /** A number of another system that was put into a code. */
@@ -15,6 +15,8 @@ export interface Decoded {
   readonly value: number;
   readonly hex: string;
   readonly signed: number;
+  /** Without severity and facility. */
+  readonly isPlain: boolean;
   readonly hasFailed: boolean;
   /** Not a code of Microsoft's. */
   readonly isCustom: boolean;
@@ -46,6 +48,7 @@ export function decode(value: number, symbols: Symbols): Decoded {
     value,
     hex: hexOf(value),
     signed: signedOf(value),
+    isPlain: isPlain(value),
     hasFailed: has(value, bits.failure),
     isCustom: isHresult && has(value, bits.customer),
     code: value & 0xffff,
@@ -56,10 +59,6 @@ export function decode(value: number, symbols: Symbols): Decoded {
     ...(embedded && { embedded }),
     family: symbols.familyOf(value),
   };
-}
-
-function isPlain(value: number): boolean {
-  return value < 0x1_0000;
 }
 
 function embeddedIn(value: number, symbols: Symbols): Embedded | undefined {

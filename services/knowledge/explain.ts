@@ -31,9 +31,7 @@ export interface Explanation {
 }
 
 export type OtherReading =
-  | { readonly type: 'http'; readonly status: number }
-  | { readonly type: 'windows'; readonly symbol: string }
-  | { readonly type: 'status'; readonly symbol: string };
+  { readonly type: 'http'; readonly status: number } | { readonly type: 'windows'; readonly symbol: string };
 
 /** What a verdict on it is about: the article, in whatever spelling it was asked for. */
 export function aboutOf({ isOwn, article, subject }: Explanation): string {
@@ -98,11 +96,11 @@ function explainName(met: MetCode, library: Library): Explanation | undefined {
 
 /** A number below 65,536 has no facility that would say whose it is. */
 function otherReadings(
-  { value, symbols }: Decoded,
+  { value, symbols, isPlain }: Decoded,
   article: Article | undefined,
   row: CodeRow | undefined,
 ): readonly OtherReading[] {
-  if (value >= 0x1_0000) return [];
+  if (!isPlain) return [];
   const taken = new Set([...(article?.symbols ?? []), row?.symbol].map((name) => name?.toUpperCase()));
   const [first] = symbols.filter((name) => !name.startsWith('STATUS_'));
   const isSaid = first === undefined || taken.has(first) || (article ?? row) === undefined;

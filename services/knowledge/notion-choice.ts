@@ -1,6 +1,7 @@
 import type { Library } from './library';
 import type { Notion } from './notion';
 import type { Search } from './search';
+import { plainWords } from './words';
 
 /** A notion that a text asks for. */
 export interface FoundNotion {
@@ -70,12 +71,7 @@ function usualScore(notions: readonly Notion[], search: Search): number {
 const skipped: ReadonlySet<string> = new Set('the a an i it of from to for on windows'.split(' '));
 
 function stems(text: string): readonly string[] {
-  return (
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  )
+  return plainWords(text)
     .filter((word) => !skipped.has(word))
     .map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
 }

@@ -17,10 +17,8 @@ interface Verdict {
 /** What people said of explanations. A person counts once a day for each of them; a second word replaces the first. */
 export interface VerdictStore {
   give(verdict: Verdict): Promise<void>;
-  of(tenantId: string, about: readonly string[]): Promise<ReadonlyMap<string, Verdicts>>;
+  of(tenantId: string, about: string): Promise<Verdicts>;
 }
-
-export const noVerdicts: Verdicts = { solved: 0, missed: 0 };
 
 export function createVerdicts(db: Db): VerdictStore {
   return {
@@ -36,21 +34,16 @@ export function createVerdicts(db: Db): VerdictStore {
         .execute();
     },
     async of(tenantId, about) {
-      if (about.length === 0) return new Map();
-      const rows = await db
+      const counted = await db
         .selectFrom('verdicts')
         .select((eb) => [
-          'about',
           eb.fn.countAll<string>().filterWhere('helped', '=', true).as('solved'),
           eb.fn.countAll<string>().filterWhere('helped', '=', false).as('missed'),
         ])
         .where('tenant_id', '=', tenantId)
-        .where('about', 'in', [...about])
-        .groupBy('about')
-        .execute();
-      return new Map(
-        rows.map((row) => [row.about, { solved: Number(row.solved), missed: Number(row.missed) }]),
-      );
+        .where('about', '=', about)
+        .executeTakeFirstOrThrow();
+      return { solved: Number(counted.solved), missed: Number(counted.missed) };
     },
   };
 }

@@ -39,6 +39,16 @@ export function readEverydayWords(): readonly string[] {
   return Object.entries(same).flatMap(([word, others]) => [word, ...others.split(' ')]);
 }
 
+/** The words of a text as they stand, in lower case. */
+export function plainWords(text: string): readonly string[] {
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
 function split(text: string, field: ReadonlyMap<string, string>): readonly string[] {
   const plain = text.toLowerCase().normalize('NFKC').replace(counts, ' count ').replaceAll('%', ' percent ');
   return (plain.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).flatMap((word) =>

@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
+import { plainWords } from '../words';
 import type { Mode, ModeId, ModeWords } from './mode';
 
 /** The modes that answer a text. */
@@ -19,7 +20,7 @@ export function createModeChoice(modes: readonly Mode[], words: ModeWords): Mode
   const nameOf = createNames(modes, words);
   const useIn = createUses(modes, words);
   return (text) => {
-    const { named, rest } = namesIn(wordsOf(text.slice(0, longestRead)), nameOf);
+    const { named, rest } = namesIn(plainWords(text.slice(0, longestRead)), nameOf);
     const use = useIn(rest, named);
     const fitting = modes.find(({ id }) => id === use?.mode);
     const meant = modes
@@ -37,7 +38,7 @@ const shortestMended = 7;
 
 function createNames(modes: readonly Mode[], { names }: ModeWords): NameOf {
   const known = modes.flatMap(({ id, name }) =>
-    [name, ...names[id]].map((each) => ({ id, name: wordsOf(each).join('') })),
+    [name, ...names[id]].map((each) => ({ id, name: plainWords(each).join('') })),
   );
   const exact = new Map(known.map(({ id, name }) => [name, id]));
   const alike = new Fuse(known, { keys: ['name'], threshold: 0.25, distance: 3 });
@@ -87,7 +88,7 @@ const enough = 0.6;
 
 function createUses(modes: readonly Mode[], { uses, empty }: ModeWords): UseIn {
   const saysNothing = new Set(empty.split(' '));
-  const tokens = (text: string) => wordsOf(text).filter((word) => !saysNothing.has(word));
+  const tokens = (text: string) => plainWords(text).filter((word) => !saysNothing.has(word));
   const known: readonly Use[] = modes.flatMap(({ id, bestUses }) =>
     [...bestUses, ...uses[id]].map((use) => ({ mode: id, use, size: tokens(use).length })),
   );
@@ -113,13 +114,4 @@ function createUses(modes: readonly Mode[], { uses, empty }: ModeWords): UseIn {
         : (told.find(({ use }) => named.includes(use.mode)) ?? told.find(({ share }) => share >= 1));
     return best?.use;
   };
-}
-
-function wordsOf(text: string): readonly string[] {
-  return (
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
 }
