@@ -1,7 +1,7 @@
 import type { AdaptiveCardInvokeResponse, AdaptiveCardInvokeValue, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { refusal, titleKey } from '../dialogs/answers';
-import type { ActionOutcome } from '../dialogs/card-action';
+import type { ActionOutcome, CardAction } from '../dialogs/card-action';
 import { setInvocation, type Invocation } from '../dialogs/invocation';
 import { offerFile } from '../dialogs/offered-file';
 import { chooseVerb } from '../cards/choices';
@@ -29,24 +29,25 @@ export async function answerButton(
   const found = house.registry.findAction(verb);
   const say = house.services.messages(localeOf(context));
   if (found === undefined) return message(say('errors.oldButton'));
-  const invocation = await invocationFor(context, house.access, found.command);
+  const command = asPressed(found);
+  const invocation = await invocationFor(context, house.access, command);
   setInvocation(context, invocation);
-  const request = requestOf(found.command, verb, data);
+  const request = requestOf(command, verb, data);
   house.log.info(
     { command: invocation.command, verb, request, correlationId: invocation.correlationId },
     'button',
   );
-  if (!house.access.mayPress(invocation.actor, found.command, found.action)) {
-    await noteRefusal(house, found.command, invocation, { pressed: { verb, data } });
+  if (!house.access.mayPress(invocation.actor, command, found.action)) {
+    await noteRefusal(house, command, invocation, { pressed: { verb, data } });
     return message(refusal(invocation, house.services));
   }
-  house.meter.command(found.command.id, 'button');
+  house.meter.command(command.id, 'button');
   const outcome = await found.action.run(data, invocation, house.services);
   if (request !== undefined) {
     await stopAsking(context, request, house, invocation);
   }
   if (outcome === undefined) {
-    await noteRefusal(house, found.command, invocation, { why: 'unreadable', pressed: { verb, data } });
+    await noteRefusal(house, command, invocation, { why: 'unreadable', pressed: { verb, data } });
     return message(say('errors.oldButton'));
   }
   if (outcome.type === 'message') return message(outcome.text);
@@ -63,6 +64,11 @@ export async function answerButton(
     type: 'application/vnd.microsoft.card.adaptive',
     value: outcome.card.content as Record<string, unknown>,
   };
+}
+
+/** The command as this button uses it. */
+function asPressed({ command, action }: { readonly command: Command; readonly action: CardAction }): Command {
+  return { ...command, sideEffect: action.sideEffect ?? command.sideEffect };
 }
 
 /** Other buttons of a writing command name something of their own. */

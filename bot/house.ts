@@ -4,6 +4,7 @@ import type { RecordRefusal } from '../services/audit/refusals';
 import type { Upload } from '../services/files/upload';
 import type { Log } from '../services/log';
 import type { Inbox } from '../services/store/inbox';
+import type { Welcomes } from '../services/welcomes/welcomes';
 import type { Access } from './access';
 import type { DialogRunner } from './dialog-runner';
 import type { Recognizer } from './recognizer/recognizer';
@@ -17,6 +18,7 @@ export interface House {
   readonly dialogs: DialogRunner;
   readonly services: CommandServices;
   readonly inbox: Inbox;
+  readonly welcomes: Welcomes;
   readonly meter: TurnMeter;
   readonly recordRefusal: RecordRefusal;
   /** Where files go that people chose to save. */

@@ -1,6 +1,7 @@
 import { createLog } from '../services/log';
 import { keepHouse } from '../services/store/housekeeping';
 import { keepImportListTidy } from '../services/registration/imports/tidying';
+import { runAlerts } from './alert-runner';
 import { AutopilotBot } from './autopilot-bot';
 import { runChanges } from './change-runner';
 import { openDoor } from './composition/door';
@@ -9,7 +10,9 @@ import { furnish } from './composition/furnishing';
 import { Opened } from './composition/opened';
 import { openWayOut } from './composition/way-out';
 import { readConfig, type Config } from './config';
+import { runHelp } from './help-runner';
 import { runRequests } from './request-runner';
+import { runWatches } from './watch-runner';
 import { runFromTerminal, tellProblems, type RunningBot } from './start-up';
 
 /** Builds the house and opens the door. What was opened is closed again when the start breaks off half-way. */
@@ -29,6 +32,9 @@ async function start(config: Config, options: StartOptions, opened: Opened): Pro
   const { house, warmedUp } = furnish(foundation, wayOut, options.paces ?? {});
   await runRequests(foundation.queue, house);
   await runChanges(foundation.queue, house);
+  await runHelp(foundation.queue, house);
+  await runWatches(foundation.queue, house);
+  await runAlerts(foundation.queue, house);
   await keepHouse(foundation.store.db, foundation.queue);
   await keepImportListTidy(foundation.queue, house.services.imports);
   const bot = new AutopilotBot(house);

@@ -56,10 +56,23 @@ export async function begin(
 ): Promise<void> {
   if (!house.access.mayUse(invocation.actor, command, invocation.slots)) {
     await noteRefusal(house, command, invocation);
-    return answerNotAllowed(context, invocation, house.services);
+    return refuse(context, house, command, invocation);
   }
   if (command.createDialog === undefined) return answerNotYet(context, invocation, house.services);
   await house.dialogs.begin(context, invocation);
+}
+
+/** What is somebody's own they may be told whatever their role is. */
+async function refuse(
+  context: TurnContext,
+  house: House,
+  { otherwise = '' }: Command,
+  invocation: Invocation,
+): Promise<void> {
+  const own = house.registry.find(otherwise);
+  return own === undefined || invocation.actor.rolesUnread === true
+    ? answerNotAllowed(context, invocation, house.services)
+    : house.dialogs.begin(context, { ...invocation, command: own.id });
 }
 
 async function goOn(

@@ -32,12 +32,19 @@ const parsed = new WeakMap<object, Template>();
  * a value that the data does not have.
  */
 export function renderCard<D extends CardData>(card: Card<D>, data: D): RenderedCard {
+  const summary = ended(data.summary);
   const expanded = templateOf(card.template).expand({
-    $root: mapStrings(data as unknown as Json, shield),
+    $root: mapStrings({ ...data, summary } as unknown as Json, shield),
   }) as Json;
   refuseLeftovers(card.id, expanded);
   const content = mapStrings(escapeTexts(expanded), unshield);
-  return { attachment: CardFactory.adaptiveCard(content), summary: plainText(unshield(data.summary)) };
+  return { attachment: CardFactory.adaptiveCard(content), summary: plainText(unshield(summary)) };
+}
+
+/** What is spoken ends as a sentence does, so that a voice does not run on into what follows. */
+function ended(summary: string): string {
+  const text = summary.trim();
+  return text === '' || /[.!?…]["”’»)]?$/u.test(text) ? text : `${text}.`;
 }
 
 function templateOf(layout: object): Template {

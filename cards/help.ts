@@ -1,12 +1,11 @@
 import type { Role } from '../services/people/actor';
 import type { Card, CardData } from './card';
 import { clip } from './clip';
+import { type Exemplified, examplesOf } from './examples';
 import template from './help.json';
 import sample from './help.data.json';
 import { joined } from './joined';
 import { sayIfKnown, type Say } from './messages';
-
-const mostExamples = 3;
 
 interface HelpEntry {
   readonly title: string;
@@ -34,10 +33,8 @@ export interface HelpData extends CardData {
 export const helpCard: Card<HelpData> = { id: 'help', template, sample, verbs: [] };
 
 /** The part of a command that help shows; its title and summary stand in the catalogue. */
-export interface HelpCommand {
-  readonly id: string;
+export interface HelpCommand extends Exemplified {
   readonly access: Role;
-  readonly examples: readonly string[];
 }
 
 /** The highest role's commands come first: they are the ones a person has the bot for. */
@@ -67,13 +64,14 @@ export function helpData(commands: readonly HelpCommand[], say: Say): HelpData {
   };
 }
 
-function entryOf({ id, examples }: HelpCommand, say: Say): HelpEntry {
+function entryOf(command: HelpCommand, say: Say): HelpEntry {
+  const { id } = command;
   return {
     title: sayIfKnown(say, `commands.${id}.title`, id),
     summary: sayIfKnown(say, `commands.${id}.summary`, ''),
     examples: joined(
       say,
-      examples.slice(0, mostExamples).map((example) => say('help.example', { example: clip(example, 80) })),
+      examplesOf(command, say).map((example) => say('help.example', { example: clip(example, 80) })),
     ),
   };
 }

@@ -1,8 +1,11 @@
 import { createInstance } from 'i18next';
+import de from './locales/de.json';
 import en from './locales/en.json';
+import es from './locales/es.json';
+import fr from './locales/fr.json';
 
 /** One catalogue per language; another language is a file beside `en.json` and a name here. */
-export const catalogues = { en };
+export const catalogues = { en, de, fr, es };
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type WithoutForm<K extends string> = K extends `${infer Stem}_${PluralForm}` ? Stem : K;
@@ -19,7 +22,10 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** Says a sentence of the catalogue in one language. Values are put in as they are: escaping is up to the surface. */
 export type Say = (key: MessageKey, values?: MessageValues) => string;
 
-/** Gives the `say` of a locale such as `de-AT`: that locale, else its language, else English. */
+/**
+ * Gives the `say` of a locale such as `de-AT`, however it is written: its language, else English. What a language has
+ * no sentence for is said in English.
+ */
 export type Messages = (locale: string) => Say;
 
 export interface MessageOptions {
@@ -36,7 +42,10 @@ export function createMessages({ onMissing }: MessageOptions = {}): Messages {
     initAsync: false,
     fallbackLng: 'en',
     resources: Object.fromEntries(
-      Object.entries(catalogues).map(([language, translation]) => [language, { translation }]),
+      Object.entries(catalogues).map(([language, sentences]) => [
+        language,
+        { translation: withAllForms(sentences, formsOf(language)) },
+      ]),
     ),
     interpolation: { escapeValue: false, ...withoutNesting },
     missingInterpolationHandler: (text: string, [placeholder]: RegExpExecArray) => {
@@ -46,8 +55,8 @@ export function createMessages({ onMissing }: MessageOptions = {}): Messages {
   });
   const plain = new Map<string, string>();
   return (locale) => {
-    const translate = i18n.getFixedT(locale);
     const language = languageOf(locale);
+    const translate = i18n.getFixedT(language);
     return (key, values) => {
       if (values === undefined) {
         const name = `${language}:${key}`;
@@ -61,9 +70,30 @@ export function createMessages({ onMissing }: MessageOptions = {}): Messages {
   };
 }
 
-/** The catalogue that speaks for a locale, which is whatever a client says it is. */
-function languageOf(locale: string): string {
-  return [locale, locale.replace(/-.*/, '')].find((name) => Object.hasOwn(catalogues, name)) ?? 'en';
+/** The catalogue that speaks for a locale, which is whatever a client says it is: `de`, `DE-de`, `es-419`, `fr_CA`. */
+function languageOf(locale: string): keyof typeof catalogues {
+  const [language = ''] = locale.trim().toLowerCase().split(/[-_]/, 1);
+  return isLanguage(language) ? language : 'en';
+}
+
+const isLanguage = (name: string): name is keyof typeof catalogues => Object.hasOwn(catalogues, name);
+
+/** French and Spanish count millions in a form of their own (CLDR `many`). */
+const formsOf = (language: string): readonly string[] =>
+  new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+
+/** A plural form that a catalogue leaves out is said as its `other`, rather than in English. */
+function withAllForms(sentences: object, forms: readonly string[]): object {
+  const entries: readonly [string, unknown][] = Object.entries(sentences);
+  const filled = entries.flatMap(([name, value]): [string, unknown][] => {
+    if (typeof value === 'object' && value !== null) return [[name, withAllForms(value, forms)]];
+    const stem = /^(.+)_other$/.exec(name)?.[1];
+    return stem === undefined ? [] : forms.map((form) => [`${stem}_${form}`, value]);
+  });
+  return {
+    ...Object.fromEntries(filled),
+    ...Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')),
+  };
 }
 
 const known: ReadonlySet<string> = new Set(keysOf(en));

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import Fuse from 'fuse.js';
 import { renderCard } from '../cards/card';
 import { choicesCard, choicesData, type Choice } from '../cards/choices';
+import { examplesOf } from '../cards/examples';
 import type { MessageKey, Say } from '../cards/messages';
 import type { Found } from '../services/knowledge/search';
 import type { CommandServices, OfferedCommand } from './command-services';
@@ -88,7 +89,7 @@ function nearest(
   const entries = offered.map((command) => ({
     command,
     title: say(titleKey(command.id)),
-    examples: command.examples,
+    examples: [...command.examples, ...examplesOf(command, say)],
   }));
   const fuse = new Fuse(entries, { keys: ['title', 'examples'], threshold: 0.4, ignoreLocation: true });
   return fuse.search(text.slice(0, 100)).map(({ item }) => item.command);

@@ -8,6 +8,7 @@ export const approvals: Command = {
   id: 'approvals',
   access: 'helpdesk',
   sideEffect: 'none',
+  menus: ['personal', 'team', 'groupChat'],
   slots: ['requestId'],
   examples: ['what is waiting for approval?', 'show my requests', 'open requests'],
   vocabulary: {

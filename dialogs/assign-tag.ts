@@ -9,6 +9,7 @@ export const assignTag: Command = {
   id: 'assign-tag',
   access: 'helpdesk',
   sideEffect: 'write',
+  menus: ['personal', 'team', 'groupChat'],
   slots: ['serials', 'tag'],
   examples: [
     'tag 5CG4217QHX as UK-Corp-Laptop',

@@ -1,4 +1,4 @@
-import type { Attachment } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
 import type { z } from 'zod';
 import type { Role } from '../services/people/actor';
 import type { CommandServices } from './command-services';
@@ -13,13 +13,15 @@ export type ActionOutcome =
   | { readonly type: 'card'; readonly card: Attachment; readonly forEveryone: boolean }
   | { readonly type: 'message'; readonly text: string }
   /** A message to the conversation, and a word about it to whoever pressed. */
-  | { readonly type: 'post'; readonly post: string; readonly text: string }
+  | { readonly type: 'post'; readonly post: string | Partial<Activity>; readonly text: string }
   | { readonly type: 'file'; readonly file: OfferedFile; readonly ids: object };
 
 export interface CardAction {
   readonly verb: string;
   /** Where the button asks for another role than its command. */
   readonly access?: Role;
+  /** The button writes although its command only shows: the role is read anew, and a refusal is recorded. */
+  readonly sideEffect?: 'write';
   /** `data` came back from a card and is input; undefined means it is not what this action's buttons send. */
   run(data: unknown, invocation: Invocation, services: CommandServices): Promise<ActionOutcome | undefined>;
 }
@@ -29,11 +31,12 @@ export function cardAction<T>(
   verb: string,
   shape: z.ZodType<T>,
   run: (data: T, invocation: Invocation, services: CommandServices) => Promise<ActionOutcome | undefined>,
-  { access }: Pick<CardAction, 'access'> = {},
+  { access, sideEffect }: Pick<CardAction, 'access' | 'sideEffect'> = {},
 ): CardAction {
   return {
     verb,
     ...(access !== undefined && { access }),
+    ...(sideEffect !== undefined && { sideEffect }),
     async run(data, invocation, services) {
       const parsed = shape.safeParse(data);
       return parsed.success ? run(parsed.data, invocation, services) : undefined;

@@ -7,6 +7,9 @@ import type { Slots } from './slots';
 import type { Vocabulary } from './vocabulary';
 import type { Write } from './writing/write';
 
+/** Where Teams shows a command menu of its own. */
+export type MenuScope = 'personal' | 'team' | 'groupChat';
+
 /**
  * Everything the bot knows about one thing a person can do. Help, the Teams command menu, recognition, access
  * check and card routing all follow from this object; its title (≤ 32) and summary (≤ 128 characters) stand in
@@ -16,6 +19,8 @@ export interface Command {
   readonly id: string;
   /** The least role that may use it; asked before the dialog begins. */
   readonly access: Role;
+  /** The command that answers whoever may not use this one: about what is their own. */
+  readonly otherwise?: string;
   /** Slots that ask for a higher role when they are named. */
   readonly accessWith?: Partial<Readonly<Record<keyof Slots, Role>>>;
   /** A command that writes is never chosen on a guess. */
@@ -26,6 +31,8 @@ export interface Command {
   readonly vocabulary: Vocabulary;
   /** False for what is said in conversation and never picked from a menu or offered as a guess. */
   readonly inMenus?: boolean;
+  /** Where Teams' command menu offers it, in the order of the list of commands; nowhere when left out. */
+  readonly menus?: readonly MenuScope[];
   /** May be asked in the middle of another command's dialog and ends that one. */
   readonly interrupts?: boolean;
   /** A file dropped without a word is for this command. */

@@ -7,7 +7,9 @@ import sayings from './sayings/status.json';
 export const deviceStatus: Command = {
   id: 'status',
   access: 'helpdesk',
+  otherwise: 'my-device',
   sideEffect: 'none',
+  menus: ['personal', 'team', 'groupChat'],
   slots: ['serials'],
   examples: ["where's 5CG4217QHX?", 'status PF4K7X2N', '7XK2QY3'],
   vocabulary: {

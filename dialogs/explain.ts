@@ -8,6 +8,7 @@ export const explain: Command = {
   id: 'explain',
   access: 'employee',
   sideEffect: 'none',
+  menus: ['personal', 'team', 'groupChat'],
   slots: ['codes', 'phrase'],
   examples: ['what does 0x800705b4 mean?', 'ESP stuck at identifying', 'import error 806'],
   vocabulary: {

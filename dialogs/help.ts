@@ -10,6 +10,7 @@ export const help: Command = {
   id: 'help',
   access: 'employee',
   sideEffect: 'none',
+  menus: ['personal', 'team', 'groupChat'],
   slots: [],
   examples: ['help', 'what can you do?', "what does 'sync' do?"],
   vocabulary: {

@@ -1,9 +1,11 @@
+import { alerts } from './alerts';
 import { approvals } from './approvals';
 import { approve } from './approve';
 import { assignTag } from './assign-tag';
 import { assignUser } from './assign-user';
 import { audit } from './audit';
 import { cancel } from './cancel';
+import { channel } from './channel';
 import { concept } from './concept';
 import { deregister } from './deregister';
 import { deviceStatus } from './device-status';
@@ -12,6 +14,7 @@ import { espSettings } from './esp-settings';
 import { explain } from './explain';
 import { exportDevices } from './export-devices';
 import { findDevices } from './find-devices';
+import { getHelp } from './get-help';
 import { help } from './help';
 import { modes } from './modes';
 import { myDevice } from './my-device';
@@ -35,12 +38,13 @@ import type { Command } from './command';
 export const commands: readonly Command[] = [
   deviceStatus,
   myDevice,
+  watch,
+  getHelp,
   findDevices,
   registerDevices,
+  explain,
   registrationStatus,
   assignTag,
-  explain,
-  watch,
   summary,
   unwatch,
   diagnose,
@@ -48,6 +52,7 @@ export const commands: readonly Command[] = [
   approve,
   reject,
   undo,
+  alerts,
   tags,
   tagImpact,
   assignUser,
@@ -55,6 +60,7 @@ export const commands: readonly Command[] = [
   deregister,
   unblock,
   audit,
+  channel,
   profiles,
   espSettings,
   modes,

@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { myDeviceActions, MyDeviceDialog } from './my-device-dialog';
 import sayings from './sayings/my-device.json';
 
 /** The caller's own device: ready or not, and what is left to install. */
@@ -6,6 +7,7 @@ export const myDevice: Command = {
   id: 'my-device',
   access: 'employee',
   sideEffect: 'none',
+  menus: ['personal'],
   slots: [],
   examples: ['is my laptop ready?', 'what is left to install on my laptop?', 'where is my new laptop?'],
   vocabulary: {
@@ -23,4 +25,6 @@ export const myDevice: Command = {
       /\b(printer|wifi|password|outlook|battery|slow|flickers?|broken|cracked|stolen|lost|keyboard|mouse|monitor|charger|docking|noisy|hot)\b/,
     ],
   },
+  actions: myDeviceActions,
+  createDialog: (services) => new MyDeviceDialog('my-device', services),
 };

@@ -11,6 +11,7 @@ export const registerDevices: Command = {
   id: 'register',
   access: 'helpdesk',
   sideEffect: 'write',
+  menus: ['personal'],
   takesFiles: true,
   slots: ['tag'],
   examples: [

@@ -9,6 +9,7 @@ export const registrationStatus: Command = {
   id: 'registration-status',
   access: 'helpdesk',
   sideEffect: 'none',
+  menus: ['personal', 'team', 'groupChat'],
   slots: ['serials'],
   examples: ['how is my import going?', 'did the upload finish?', 'which rows failed?'],
   vocabulary: {

@@ -25,11 +25,18 @@ export function createRegistry(commands: readonly Command[]): Registry {
     actions.map(([verb]) => verb),
     byVerb.size,
   );
+  refuseDeadEnds(commands, byId);
   return {
     commands,
     find: (id) => byId.get(id),
     findAction: (verb) => byVerb.get(verb),
   };
+}
+
+function refuseDeadEnds(commands: readonly Command[], byId: ReadonlyMap<string, Command>): void {
+  const dead = commands.filter(({ otherwise }) => otherwise !== undefined && !byId.has(otherwise));
+  if (dead.length > 0)
+    throw new Error(`No such command: ${dead.map(({ otherwise }) => otherwise).join(', ')}`);
 }
 
 function refuseTwins(what: string, names: readonly string[], distinct: number): void {

@@ -1,4 +1,4 @@
-import { MessageFactory, type TurnContext } from 'botbuilder';
+import { MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import type { RenderedCard } from '../cards/card';
 
 /**
@@ -9,10 +9,13 @@ export async function sendCard(
   context: TurnContext,
   answer: RenderedCard | string,
 ): Promise<string | undefined> {
-  const sent = await context.sendActivity(
-    typeof answer === 'string'
-      ? answer
-      : { ...MessageFactory.attachment(answer.attachment), summary: answer.summary },
-  );
+  const sent = await context.sendActivity(messageOf(answer));
   return sent?.id;
+}
+
+/** What a card or a sentence is sent as. */
+export function messageOf(answer: RenderedCard | string): Partial<Activity> {
+  return typeof answer === 'string'
+    ? MessageFactory.text(answer)
+    : { ...MessageFactory.attachment(answer.attachment), summary: answer.summary };
 }

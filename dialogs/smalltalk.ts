@@ -52,14 +52,23 @@ export const smalltalk: Command = {
 /** The first that fits decides; a greeting is answered to all else. */
 const moods = [
   {
-    words: /\b(thanks?|thx|cheers|ta|merci|danke|gracias|grazie|good bot|well done|nice|great)\b/i,
+    words:
+      /(?<!\p{L})(thanks?|thx|cheers|ta|merci|danke|dankeschön|gracias|grazie|good bot|well done|nice|great)(?!\p{L})/iu,
     answer: 'thanks',
   },
-  { words: /\b(bye|goodbye|good ?night|see you|ciao|tschüss|au revoir|adi[oó]s)\b/i, answer: 'goodbye' },
   {
     words:
-      /\b(how are|how('s| is) (it|life|everything)|how do you do|what('s| is) up|ça va|qué tal|wie geht)/i,
+      /(?<!\p{L})(bye|goodbye|good ?night|see you|ciao|tsch(ü|ue)ss?|gute nacht|auf wiedersehen|bis (bald|dann|morgen|später)|schönen feierabend|au revoir|bonne (nuit|soirée)|à (bientôt|demain|plus tard)|adi[oó]s|buenas noches|hasta (luego|mañana|pronto))(?!\p{L})/iu,
+    answer: 'goodbye',
+  },
+  {
+    words:
+      /(?<!\p{L})(how are|how('s| is) (it|life|everything)|how do you do|what('s| is) up|[cç]a va|comment (vas|allez)|qu[eé] tal|c[oó]mo (est[aá]s|te va)|wie geht|na, alles klar)/iu,
     answer: 'fine',
   },
-  { words: /^\W*(ok(ay)?|yes|yep|yeah|no|nope|sure|hm+|alright|go ahead|do it|fine)\b/i, answer: 'noted' },
+  {
+    words:
+      /^\P{L}*(ok(ay)?|yes|yep|yeah|no|nope|sure|hm+|alright|go ahead|do it|fine|ja|nein|klar|alles klar|gut|oui|non|d[’']accord|s[ií]|vale|claro)(?!\p{L})/iu,
+    answer: 'noted',
+  },
 ] as const;

@@ -9,6 +9,7 @@ export const tags: Command = {
   id: 'tags',
   access: 'helpdesk',
   sideEffect: 'none',
+  menus: ['team', 'groupChat'],
   slots: [],
   examples: ['which tags do we use?', 'what is our tag naming convention?', 'list tags'],
   vocabulary: {

@@ -1,17 +1,22 @@
 import type { Command } from './command';
+import { OneTurnDialog } from './one-turn-dialog';
+import { refusedNews } from './refused-news';
 import sayings from './sayings/unwatch.json';
+import { answerUnwatch } from './watching/unwatch-answer';
 
 /** Stops telling the person about a device. */
 export const unwatch: Command = {
   id: 'unwatch',
   access: 'employee',
   sideEffect: 'none',
-  slots: ['serials'],
+  slots: ['serials', 'tag'],
   examples: ['stop watching 5CG4217QHX', 'unwatch PF4K7X2N', 'no more messages about 7XK2QY3'],
   vocabulary: {
     sayings,
     synonyms: ['unwatch', 'unfollow', 'unsubscribe', 'mute', 'silence'],
     patterns: [
+      /^(please |can you |could you |stop |and )*(unwatch|unfollow|stop (watching|following|monitoring|telling me about))\b.*(<tag>|\b(import|upload|registration|request) (number )?(<number>|<request>))/,
+      ...refusedNews,
       /\bstop (reporting|writing|talking|mailing|updating|posting)\b/,
       /\bno (notifications?|updates?|messages?|news|pings?|alerts?) (more|any more|anymore|mehr)\b/,
       /\b(unwatch|unfollow|unsubscribe|unmonitor|untrack|mute)\b/,
@@ -23,4 +28,6 @@ export const unwatch: Command = {
       /\b(cancel|end|clear|disable|deactivate) (the |my |all |all my |this )*(watch|watches|notifications?|alerts?|subscriptions?|updates?|watch list|watchlist|reminders?)\b/,
     ],
   },
+  createDialog: (services) =>
+    new OneTurnDialog('unwatch', (context, invocation) => answerUnwatch(context, invocation, services)),
 };

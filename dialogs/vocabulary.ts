@@ -4,6 +4,7 @@
  * (`status <serial>`); kept in `sayings/<id>.json`, added by `tests/bot/recognizer/learn-sayings.ts`.
  * `patterns`: sentence shapes that speak for it.
  * `excludes`: shapes in which its patterns do not count.
+ * `never`: shapes in which the command is not meant, whatever the sentence resembles.
  *
  * Patterns see the canonical sentence: lower case, without punctuation, short forms written out ("do not"),
  * foreign words and synonyms folded (every laptop is a "device"), misspelt words mended, and `<serial>`, `<tag>`,
@@ -14,4 +15,5 @@ export interface Vocabulary {
   readonly sayings?: readonly string[];
   readonly patterns: readonly RegExp[];
   readonly excludes?: readonly RegExp[];
+  readonly never?: readonly RegExp[];
 }

@@ -1,10 +1,8 @@
 import type { MessageKey, Say } from '../cards/messages';
-import type { Command } from '../dialogs/command';
-
-type Scope = 'personal' | 'team' | 'groupChat';
+import type { Command, MenuScope } from '../dialogs/command';
 
 export interface CommandList {
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly MenuScope[];
   readonly commands: readonly { readonly title: string; readonly description: string }[];
 }
 
@@ -14,24 +12,21 @@ export const mostCommands = 10;
 /** Help stays in the menu, as its last line, however many commands there are. */
 const lastInMenu = 'help';
 
+const menuScopes: readonly MenuScope[] = ['personal', 'team', 'groupChat'];
+
 /**
- * The commands that Teams offers while a person types, per scope. Commands that cannot be carried out yet are left
- * out; those that take a file are offered in the one-to-one chat only, where Teams lets a bot have files.
+ * The commands that Teams offers while a person types, per scope: those that name it, in the order of the list.
+ * Commands that cannot be carried out yet are left out.
  */
 export function commandMenu(commands: readonly Command[], say: Say): readonly CommandList[] {
-  const ready = commands.filter(
-    ({ inMenus, createDialog }) => createDialog !== undefined && inMenus !== false,
-  );
-  return [
-    { scopes: ['personal'], commands: menuOf(ready, say) },
-    {
-      scopes: ['team', 'groupChat'],
-      commands: menuOf(
-        ready.filter(({ takesFiles }) => takesFiles !== true),
-        say,
-      ),
-    },
-  ];
+  const ready = commands.filter(({ createDialog }) => createDialog !== undefined);
+  return menuScopes.map((scope) => ({
+    scopes: [scope],
+    commands: menuOf(
+      ready.filter(({ menus = [] }) => menus.includes(scope)),
+      say,
+    ),
+  }));
 }
 
 function menuOf(commands: readonly Command[], say: Say): CommandList['commands'] {

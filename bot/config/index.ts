@@ -5,6 +5,7 @@ import { readFiles, type FilesConfig } from './files';
 import { readGroupTags } from './group-tags';
 import type { ConfigProblem } from './problem';
 import { readOperating, type OperatingConfig } from './operating';
+import { readQuiet, type QuietConfig } from './quiet';
 import { readRoles } from './roles';
 import { readStore, type StoreConfig } from './store';
 import { readWhole } from './whole-number';
@@ -31,6 +32,7 @@ export interface Config {
   readonly files: FilesConfig;
   readonly groupTags: TagConvention;
   readonly changes: ChangeRules;
+  readonly quiet: QuietConfig;
   readonly operating: OperatingConfig;
   readonly logLevel: string;
   readonly demo: DemoConfig;
@@ -78,6 +80,7 @@ export function readConfig(
     files: readFiles(environment, problems),
     groupTags: readGroupTags(environment, problems),
     changes: readChanges(environment, problems),
+    quiet: readQuiet(environment, problems),
     operating: readOperating(environment, mode, problems),
     logLevel: read.logLevel(mode === 'demo' ? 'warn' : 'info'),
     demo: {

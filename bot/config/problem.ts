@@ -30,7 +30,9 @@ export interface ConfigProblem {
     | 'not-a-conversation'
     | 'not-an-auto-rule'
     | 'not-tag-approvers'
-    | 'reminder-too-late';
+    | 'reminder-too-late'
+    | 'not-quiet-hours'
+    | 'not-a-time-zone';
   readonly value?: string;
   /** Of a number. */
   readonly limits?: { readonly least: number; readonly most: number };

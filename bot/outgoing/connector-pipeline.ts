@@ -1,7 +1,7 @@
 import type { CloudAdapter, Middleware } from 'botbuilder';
 import type { Clock } from '../../services/clock';
 import { realPause, withinSignal, type Pause } from '../../services/graph/deadline';
-import { effortsOf } from './effort';
+import { effortsOf, type Effort } from './effort';
 import type { OutgoingCall } from './lane';
 import { Lanes } from './lanes';
 import { noMeter, type OutgoingMeter } from './meter';
@@ -34,10 +34,14 @@ interface Pipeline {
 interface PipelineRequest {
   readonly method: string;
   readonly url: string;
+  readonly body?: unknown;
   abortSignal?: AbortSignal;
 }
 
 const callTimeoutMs = 8000;
+/** That the bot is typing is worth no wait: neither its own nor that of an answer behind it. */
+const typingTimeoutMs = 1500;
+const inPassing: Effort = { tries: 1, patienceMs: 100 };
 
 /**
  * Everything that the adapter's turns send, edit and delete goes through here, promised messages included: one call
@@ -65,6 +69,10 @@ export function sendInOrder(adapter: CloudAdapter, options: OutgoingOptions): Mi
           const change = changeIn(request);
           if (change === undefined) return once();
           const { conversationId, ...call } = change;
+          if (showsTyping(request)) {
+            const brief = () => within(typingTimeoutMs, request, send);
+            return lanes.of(conversationId).add({ ...call, effort: inPassing, send: brief });
+          }
           return withEffort((effort) => lanes.of(conversationId).add({ ...call, effort, send: once }));
         },
       });
@@ -81,6 +89,13 @@ function within(
 ): Promise<unknown> {
   request.abortSignal = AbortSignal.timeout(timeoutMs);
   return withinSignal(send(request), request.abortSignal);
+}
+
+const longestTyping = 4000;
+
+function showsTyping({ body }: PipelineRequest): boolean {
+  if (typeof body !== 'string' || body.length > longestTyping) return false;
+  return (JSON.parse(body) as { readonly type?: unknown }).type === 'typing';
 }
 
 interface Change extends Pick<OutgoingCall<unknown>, 'verb' | 'edits'> {

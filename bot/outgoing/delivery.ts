@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobKind, JobTry, Queue } from '../../services/jobs/queue';
+import type { Conversations } from '../../services/store/conversations';
 import type { Deliveries, Delivery } from '../../services/store/deliveries';
 import type { ConversationKey } from '../../services/store/delivery-turns';
 import type { Db } from '../../services/store/store';
@@ -29,6 +30,7 @@ export const deliveryJob: JobKind<DeliveryJob> = {
 export interface DeliveryParts {
   readonly db: Db;
   readonly deliveries: Deliveries;
+  readonly conversations: Conversations;
   readonly queue: Queue;
   readonly send: SendProactively;
   readonly random: () => number;
@@ -92,7 +94,8 @@ async function deliverOne(parts: DeliveryParts, delivery: Delivery, attempt: Job
     case 'changed':
       return;
     case 'taken':
-      return deliveries.end(delivery, 'sent', outcome.messageId);
+      await deliveries.end(delivery, 'sent', outcome.messageId);
+      return noteReached(parts, delivery);
     case 'unknown-conversation':
       log.error('promised message failed: no way to the conversation is known');
       return deliveries.end(delivery, 'failed');
@@ -111,7 +114,8 @@ async function deliverOne(parts: DeliveryParts, delivery: Delivery, attempt: Job
 type Failed = Extract<ProactiveOutcome, { type: 'refused' | 'not-sent' | 'unknown' }>;
 
 /** Where the bot is no longer wanted or the message no longer there, the promise has come to its expected end. */
-const expectedEnds: readonly number[] = [403, 404];
+const unwanted = 403;
+const expectedEnds: readonly number[] = [unwanted, 404];
 
 async function tryAgain(
   parts: DeliveryParts,
@@ -134,7 +138,17 @@ async function tryAgain(
   }
   const isExpected = outcome.type === 'refused' && expectedEnds.includes(outcome.status);
   log[isExpected ? 'info' : 'error']('promised message failed');
-  return deliveries.end(delivery, 'failed');
+  await deliveries.end(delivery, 'failed');
+  if (outcome.type === 'refused' && outcome.status === unwanted) await noteRefused(parts, delivery);
+}
+
+/** What is edited or deleted may be refused for reasons of its own. */
+async function noteRefused({ conversations }: DeliveryParts, { message }: Delivery): Promise<void> {
+  if (message.action === 'send') await conversations.refused(message.tenantId, message.conversationId);
+}
+
+async function noteReached({ conversations }: DeliveryParts, { message }: Delivery): Promise<void> {
+  if (message.action === 'send') await conversations.reached(message.tenantId, message.conversationId);
 }
 
 /** The job that comes back to it exists together with the pause. */

@@ -1,4 +1,4 @@
-import type { CloudAdapter, TurnContext } from 'botbuilder';
+import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { withinSignal } from '../../services/graph/deadline';
 import type { Log } from '../../services/log';
 import { describeError } from '../../services/redaction';
@@ -15,8 +15,8 @@ export interface PersonalOptions {
   readonly log: Log;
 }
 
-/** Sends a text to the personal chat with whoever a turn is from; false when that cannot be reached. */
-export type TellPersonally = (context: TurnContext, text: string) => Promise<boolean>;
+/** Sends a message to the personal chat with whoever a turn is from; false when that cannot be reached. */
+export type TellPersonally = (context: TurnContext, message: string | Partial<Activity>) => Promise<boolean>;
 
 /**
  * The personal chat is the one that is known, or the one that Teams opens: that works for people who have installed
@@ -24,12 +24,12 @@ export type TellPersonally = (context: TurnContext, text: string) => Promise<boo
  */
 export function createPersonalSender(options: PersonalOptions): TellPersonally {
   const { adapter, appId, conversations, loopbackOnly, log } = options;
-  return async (context, text) => {
+  return async (context, message) => {
     const { conversation, from, serviceUrl } = context.activity;
     if (from.aadObjectId === undefined || !mayBeSpokenTo(serviceUrl, loopbackOnly)) return false;
     const known = await conversations.personalWith(tenantKey(conversation.tenantId), from.aadObjectId);
     const say = async (personal: TurnContext) => {
-      await personal.sendActivity(text);
+      await personal.sendActivity(message);
     };
     try {
       if (known === undefined) await open(adapter, appId, context, say);

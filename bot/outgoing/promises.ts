@@ -34,9 +34,10 @@ const everyFiveMinutes = '*/5 * * * *';
 export async function keepPromises(options: PromiseOptions): Promise<PromiseMessage> {
   const { db, instance, queue, random = Math.random } = options;
   const deliveries = createDeliveries(db, instance);
-  const send = createProactiveSender({ ...options, conversations: createConversations(db) });
+  const conversations = createConversations(db);
+  const send = createProactiveSender({ ...options, conversations });
   await queue.work(deliveryJob, (key, attempt) =>
-    deliver({ db, deliveries, queue, send, random }, key, attempt),
+    deliver({ db, deliveries, conversations, queue, send, random }, key, attempt),
   );
   await queue.work(tidyJob, async () => {
     for (const key of await deliveries.overdue()) await queue.add(deliveryJob, key);

@@ -12,7 +12,7 @@ export interface Classifier {
 }
 
 const passes = 2;
-const rate = 0.5;
+const rate = 0.4;
 /** An error smaller than this teaches nothing. */
 const negligible = 0.08;
 

@@ -1,4 +1,5 @@
-import { catalogues } from '../../cards/messages';
+import { catalogues, createMessages } from '../../cards/messages';
+import { titleKey } from '../../dialogs/answers';
 import type { Command } from '../../dialogs/command';
 import { normalise } from './normalise';
 
@@ -10,17 +11,16 @@ export function nameKey(text: string): string {
 }
 
 /**
- * Commands by what they are called: the title, which Teams' command menu types for a person, and the id. Such a text
- * is understood as it stands, without weighing.
+ * Commands by what they are called: the title in each language, which Teams' command menu types for a person, and
+ * the id. Such a text is understood as it stands, without weighing.
  */
 export function commandNames(commands: readonly Command[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
+  const messages = createMessages();
   for (const { id } of commands) {
     names.set(nameKey(id), id);
     names.set(nameKey(id.replaceAll('-', ' ')), id);
-    for (const { commands: words } of Object.values(catalogues)) {
-      names.set(nameKey(words[id as keyof typeof words].title), id);
-    }
+    for (const language of Object.keys(catalogues)) names.set(nameKey(messages(language)(titleKey(id))), id);
   }
   return names;
 }

@@ -70,13 +70,14 @@ function countWords(commands: readonly Command[], lessons: readonly Lesson[]): R
   return counts;
 }
 
-/** The commands whose patterns a canonical sentence has. */
-function shapedLike(commands: readonly Command[], canonical: string): ReadonlySet<string> {
-  const hasOne = (shapes: readonly RegExp[]): boolean => shapes.some((shape) => shape.test(canonical));
-  return new Set(
-    commands
-      .filter(({ vocabulary: { patterns, excludes = [] } }) => hasOne(patterns) && !hasOne(excludes))
-      .map(({ id }) => id),
+/** What the shapes of a canonical sentence add to the score of each command that they speak for or against. */
+function shapeScores(commands: readonly Command[], canonical: string): ReadonlyMap<string, number> {
+  const hasOne = (shapes: readonly RegExp[] = []): boolean => shapes.some((shape) => shape.test(canonical));
+  return new Map(
+    commands.flatMap(({ id, vocabulary: { patterns, excludes, never } }): [string, number][] => {
+      if (hasOne(never)) return [[id, -Infinity]];
+      return hasOne(patterns) && !hasOne(excludes) ? [[id, patternScore]] : [];
+    }),
   );
 }
 
@@ -92,10 +93,10 @@ export function createReader(commands: readonly Command[]): Reader {
   function ranked(tokens: readonly string[], canonical: string): readonly Candidate[] {
     if (!tokens.some((token) => isWord(token) && words.has(token)))
       return [{ command: unknownCommand, confidence: 1 }];
-    const shaped = shapedLike(commands, canonical);
+    const shaped = shapeScores(commands, canonical);
     const scores = classifier.scores(tokens);
     classifier.labels.forEach((label, at) => {
-      if (shaped.has(label)) scores[at] = (scores[at] ?? 0) + patternScore;
+      scores[at] = (scores[at] ?? 0) + (shaped.get(label) ?? 0);
     });
     const probabilities = softmax(scores);
     return classifier.labels

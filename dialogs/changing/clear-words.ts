@@ -34,7 +34,7 @@ const shapes: readonly RegExp[] = [
     'u',
   ),
   new RegExp(`\\b${tag} .{0,80}(?:entfernen|löschen|weg)(?= ?(?:$|[.,!;]))`, 'u'),
-  new RegExp(`\\b(?:no|without|ohne|sans|sin)(?: an?| any)? ${tag}(?!\\p{L})`, 'u'),
+  new RegExp(`\\b(?:no|without|ohne|kein(?:en)?|sans|sin)(?: an?| any)? ${tag}(?!\\p{L})`, 'u'),
   new RegExp(
     `\\b${tag}\\b.*(?:\\b(?:to|as|with|be|is|into|auf|à|a)|[=:>]) ${nothing}(?= ?(?:$|[.,!;]|please))`,
     'u',

@@ -14,7 +14,7 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   const said = text
     .toLowerCase()
     .replace(/['’]/g, '')
-    .replace(/[\s.,!]+/g, ' ')
+    .replace(/[\s.,!¡]+/g, ' ')
     .trim();
   return answers.get(said);
 }

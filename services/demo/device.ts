@@ -19,6 +19,8 @@ export interface Device {
   readonly purchaseOrder: string;
   /** Who works with it: Intune's primary user. */
   readonly owner?: Person;
+  /** Intune's primary user where that is somebody else. */
+  readonly primaryUser?: Person;
   /** User principal name pre-filled at first sign-in; most devices have none. */
   readonly assignedUser?: string;
   readonly outcome: Outcome;
@@ -55,7 +57,7 @@ export interface DeviceSources {
 type Draft = Omit<Device, 'purchaseOrder' | 'timeline' | 'owner' | 'assignedUser'> & {
   readonly owner: Person;
   readonly isAssigned: boolean;
-  readonly told?: Pick<StagedDevice, 'startedMinutesAgo' | 'failureCode'>;
+  readonly told?: Pick<StagedDevice, 'registeredMinutesAgo' | 'startedMinutesAgo' | 'failureCode'>;
 };
 
 export function createDeviceMaker({ seed, epoch, serials, people, directory }: DeviceSources): DeviceMaker {
@@ -98,9 +100,13 @@ export function createDeviceMaker({ seed, epoch, serials, people, directory }: D
         groupTag: row.groupTag,
         outcome: outcomes[row.outcome],
         owner: people.find(row.owner ?? '') ?? people.ownerOf(key),
+        ...primaryUserIn(row, people),
         isAssigned: row.owner !== undefined,
         staleIntuneRecord: row.staleIntuneRecord ?? false,
         told: {
+          ...(row.registeredMinutesAgo === undefined
+            ? {}
+            : { registeredMinutesAgo: row.registeredMinutesAgo }),
           ...(row.startedMinutesAgo === undefined ? {} : { startedMinutesAgo: row.startedMinutesAgo }),
           ...(row.failureCode === undefined ? {} : { failureCode: row.failureCode }),
         },
@@ -121,6 +127,16 @@ export function createDeviceMaker({ seed, epoch, serials, people, directory }: D
       staleIntuneRecord: false,
     }),
   };
+}
+
+function primaryUserIn({ primaryUser }: StagedDevice, people: People): Pick<Device, 'primaryUser'> {
+  const person = primaryUser === undefined ? undefined : people.find(primaryUser);
+  return person === undefined ? {} : { primaryUser: person };
+}
+
+/** Who works with it, as Intune sees it. */
+export function primaryUserOf(device: Device | undefined): Person | undefined {
+  return device?.primaryUser ?? device?.owner;
 }
 
 function madeAs(modelName: string): { readonly maker: Maker; readonly model: Model } {

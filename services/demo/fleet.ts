@@ -1,7 +1,7 @@
-import { createDeviceMaker, type Device, type DeviceSources, type NewDevice } from './device';
+import { createDeviceMaker, primaryUserOf, type Device, type DeviceSources, type NewDevice } from './device';
 import type { Person } from './people';
 import { createSerialSearch } from './serial-search';
-import { stagedDevices } from './showcase';
+import type { StagedDevice } from './showcase';
 
 /**
  * Every device has a key: 0 … are computed in the order of their serials, staged devices follow, then imported
@@ -23,11 +23,11 @@ export interface Fleet {
   keysOwnedBy(person: Person): readonly number[];
 }
 
-export function createFleet(sources: DeviceSources): Fleet {
-  const { serials, people } = sources;
+export function createFleet(sources: DeviceSources & { readonly staged: readonly StagedDevice[] }): Fleet {
+  const { serials, people, staged } = sources;
   const { count } = serials;
   const make = createDeviceMaker(sources);
-  const added = stagedDevices.map((row, n) => make.staged(row, count + n));
+  const added = staged.map((row, n) => make.staged(row, count + n));
   const addedBySerial = new Map<string, number[]>();
   const note = ({ serialNumber, key }: Device): void => {
     addedBySerial.set(serialNumber, [...(addedBySerial.get(serialNumber) ?? []), key]);
@@ -58,9 +58,9 @@ export function createFleet(sources: DeviceSources): Fleet {
       yield* addedBySerial.get(serial) ?? [];
     },
     keysOwnedBy: (person) => {
-      const staged = added.map(({ key }) => key);
-      return [...new Set([...staged, ...people.deviceKeysOf(person)])].filter(
-        (key) => get(key)?.owner?.id === person.id,
+      const addedKeys = added.map(({ key }) => key);
+      return [...new Set([...addedKeys, ...people.deviceKeysOf(person)])].filter(
+        (key) => primaryUserOf(get(key))?.id === person.id,
       );
     },
   };

@@ -10,6 +10,8 @@ export interface Person {
   readonly surname: string;
   readonly userPrincipalName: string;
   readonly jobTitle: string;
+  /** Of another organisation. */
+  readonly isGuest?: true;
 }
 
 export interface People {
@@ -89,14 +91,10 @@ const jobTitles = [
 ];
 
 export function createPeople(seed: number, guids: Guids, count: number): People {
-  const demoPeople = demo.people.map((person): Person => ({
-    id: person.entraObjectId,
-    displayName: person.name,
-    givenName: person.givenName,
-    surname: person.surname,
-    userPrincipalName: person.upn,
-    jobTitle: person.jobTitle,
-  }));
+  const demoPeople = [
+    ...demo.people.map(personOf),
+    ...demo.guests.map((guest): Person => ({ ...personOf(guest), isGuest: true })),
+  ];
   const computed = (number: number): Person => {
     const givenName = pick(givenNames, roll(seed, 'given-name', number));
     const surname = pick(surnames, roll(seed, 'surname', number));
@@ -136,6 +134,17 @@ export function createPeople(seed: number, guids: Guids, count: number): People 
       yield* demoPeople;
       for (let number = 0; number < count; number += 1) yield computed(number);
     },
+  };
+}
+
+function personOf(row: Omit<(typeof demo.people)[number], 'role' | 'teamsId'>): Person {
+  return {
+    id: row.entraObjectId,
+    displayName: row.name,
+    givenName: row.givenName,
+    surname: row.surname,
+    userPrincipalName: row.upn,
+    jobTitle: row.jobTitle,
   };
 }
 

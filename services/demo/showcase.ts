@@ -9,7 +9,12 @@ export interface StagedDevice {
   readonly outcome: OutcomeName;
   /** User principal name of the person it belongs to. */
   readonly owner?: string;
+  /** Before the set-up by some days when left out. */
+  readonly registeredMinutesAgo?: number;
+  /** Less than nothing lies ahead. */
   readonly startedMinutesAgo?: number;
+  /** User principal name of Intune's primary user where that is not the owner. */
+  readonly primaryUser?: string;
   readonly failureCode?: string;
   /** Intune kept the record of an earlier enrolment. */
   readonly staleIntuneRecord?: true;

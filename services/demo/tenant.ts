@@ -12,6 +12,7 @@ import type { ImportRequest } from './imports';
 import { eachOf } from './permissions';
 import { createRequestLog, type LoggedPart, type LoggedRequest } from './requests';
 import type { SharedFiles } from './shared-files';
+import type { StagedDevice } from './showcase';
 import type { ThrottleLimits } from './throttle';
 import { issueToken } from './token';
 import { createWorld, type EventFilter } from './world';
@@ -37,6 +38,8 @@ export interface DemoTenantOptions {
   readonly mostBodyBytes?: number;
   /** More rows in one `import` call are answered with 400; no limit is published (graph facts §2.5). */
   readonly mostImportRows?: number;
+  /** Devices placed by hand besides those of the showcase. */
+  readonly staged?: readonly StagedDevice[];
 }
 
 const graphTakesBytes = 4 * 1024 * 1024;
@@ -73,6 +76,7 @@ export async function createDemoTenant(options: DemoTenantOptions = {}): Promise
     timings: { ...usualTimings, ...options.timings },
     eventFilter: options.eventFilter ?? 'refused',
     mostImportRows,
+    staged: options.staged ?? [],
     url: () => url,
   });
   const routes = endpointRoutes(world);

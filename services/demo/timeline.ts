@@ -30,27 +30,36 @@ export interface Course {
   /** False for a device whose tag leads to no profile. */
   readonly getsProfile: boolean;
   /** Set for devices with a told story. */
+  readonly registeredMinutesAgo?: number;
   readonly startedMinutesAgo?: number;
   readonly failureCode?: string;
 }
 
 /** The dates that follow from what becomes of the device: a pure function of seed, key and epoch. */
 export function timelineOf(course: Course): Timeline {
-  const { seed, key, epoch, outcome } = course;
+  const { seed, key } = course;
   const spread = (stream: string, from: number, to: number): number =>
     from + roll(seed, stream, key) * (to - from);
   const profileDelay = spread('profile-delay', 10 * minute, 35 * minute);
   const startsAt = startOf(course, spread);
-  const registeredAt =
-    startsAt === undefined
-      ? epoch -
-        (outcome.fresh ? spread('fresh', 6 * minute, 8 * minute) : spread('stock', 1 * day, 120 * day))
-      : startsAt - spread('shipping', 2 * day, 25 * day);
+  const registeredAt = registeredAtOf(course, startsAt, spread);
   return {
     registeredAt,
     ...(course.getsProfile ? { profileAssignedAt: registeredAt + profileDelay } : {}),
     ...(startsAt === undefined ? {} : { deployment: deploymentOf(course, startsAt, spread) }),
   };
+}
+
+function registeredAtOf(
+  { epoch, outcome, registeredMinutesAgo }: Course,
+  startsAt: number | undefined,
+  spread: Spread,
+): number {
+  if (registeredMinutesAgo !== undefined) return epoch - registeredMinutesAgo * minute;
+  if (startsAt !== undefined) return startsAt - spread('shipping', 2 * day, 25 * day);
+  return (
+    epoch - (outcome.fresh ? spread('fresh', 6 * minute, 8 * minute) : spread('stock', 1 * day, 120 * day))
+  );
 }
 
 type Spread = (stream: string, from: number, to: number) => number;

@@ -9,7 +9,7 @@ import { createImports, type Imports } from './imports';
 import { createPeople, type People } from './people';
 import { createRefusals, type Refusals } from './refusals';
 import { createSerials } from './serials';
-import { stagedDevices } from './showcase';
+import { stagedDevices, type StagedDevice } from './showcase';
 import { createSharedFiles, type SharedFiles } from './shared-files';
 import { standingOf, type Standing } from './standing';
 
@@ -48,6 +48,8 @@ export interface WorldOptions {
   readonly timings: Timings;
   readonly eventFilter: EventFilter;
   readonly mostImportRows: number;
+  /** Devices placed by hand besides those of the showcase. */
+  readonly staged: readonly StagedDevice[];
   readonly url: () => string;
 }
 
@@ -55,9 +57,17 @@ export function createWorld(options: WorldOptions): World {
   const { seed, devices, now, timings, eventFilter, mostImportRows, url } = options;
   const epoch = now();
   const guids = createGuids(seed);
-  const people = createPeople(seed, guids, devices + stagedDevices.length);
+  const staged = [...stagedDevices, ...options.staged];
+  const people = createPeople(seed, guids, devices + staged.length);
   const directory = createDirectory(guids);
-  const fleet = createFleet({ seed, epoch, serials: createSerials(seed, devices), people, directory });
+  const fleet = createFleet({
+    seed,
+    epoch,
+    serials: createSerials(seed, devices),
+    people,
+    directory,
+    staged,
+  });
   const changes = createChanges();
   const context = { seed, directory, timings };
   const isRegistered = (serialNumber: string): boolean =>

@@ -12,6 +12,7 @@ interface Sighting {
 export interface DeploymentMemory {
   note(path: string, events: readonly AutopilotEvent[], seenAt: number): void;
   of(serial: string): readonly Sighting[];
+  all(): readonly AutopilotEvent[];
   /** The report was read from `startedAt` on: rows not seen since then are gone, unless pages were left unread. */
   wasRead(startedAt: number, toItsEnd: boolean): void;
   /** When the last reading to the end began, ms since 1970; undefined while there was none. */
@@ -38,6 +39,7 @@ export function createDeploymentMemory(): DeploymentMemory {
       }
     },
     of: (serial) => [...(bySerial.get(serialKey(serial))?.values() ?? [])],
+    all: () => [...bySerial.values()].flatMap((rows) => [...rows.values()].map(({ event }) => event)),
     wasRead(startedAt, toItsEnd) {
       if (!toItsEnd) return;
       forgetBefore(startedAt);

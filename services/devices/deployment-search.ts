@@ -35,6 +35,8 @@ export interface DeploymentSearch {
   find(serials: readonly string[], deadline: Deadline): Promise<DeploymentAnswers>;
   /** Reads the whole report, so that rows on later pages are found too. Never rejects. */
   readReport(): Promise<void>;
+  /** The report as far as it was read, in no order. */
+  rows(): readonly AutopilotEvent[];
 }
 
 type EventPage = Result<Page<AutopilotEvent>, GraphFailure>;
@@ -127,6 +129,7 @@ export function createDeploymentSearch(graph: GraphClient, clock: Clock): Deploy
       return findByPages(serials, deadline);
     },
     readReport: () => report.read(),
+    rows: () => memory.all(),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ManagedDevice } from '../graph/managed-devices';
 import type { Standing } from '../people/standing';
 import { mayHandleTag } from '../people/tag-scope';
 import type { Result } from '../result';
-import { createDeploymentSearch } from './deployment-search';
+import { createDeploymentSearch, type DeploymentSearch } from './deployment-search';
 import type { DetailQuestion } from './device-details';
 import { readBeta, readLinked } from './device-details';
 import type { DeviceAnswers } from './device-pieces';
@@ -20,6 +20,8 @@ import { cleanSerial, serialKey } from './serial-text';
 export interface DeviceReaderOptions {
   readonly graph: GraphClient;
   readonly clock: Clock;
+  /** Its own unless others read the report too. */
+  readonly deployments?: DeploymentSearch;
   /** The whole look-up ends within this time, in ms. */
   readonly lookupMs?: number;
 }
@@ -50,13 +52,12 @@ type Join = Pick<DeviceAnswers, 'registration' | 'siblings' | 'intuneBySerial'> 
 export function createDeviceReader({
   graph,
   clock,
+  deployments = createDeploymentSearch(graph, clock),
   lookupMs = usualLookupMs,
 }: DeviceReaderOptions): DeviceReader & {
   /** Reads the whole deployment report, so that rows on its later pages are found; at start-up. Never rejects. */
   readReport(): Promise<void>;
 } {
-  const deployments = createDeploymentSearch(graph, clock);
-
   /** Serials are cleaned and distinct; answers come in their order. */
   async function lookUp(serials: readonly string[], viewer: Standing): Promise<readonly SerialLookup[]> {
     const deadline = deadlineAfter(lookupMs, clock);

@@ -56,6 +56,8 @@ export type UserlessEnrollment = 'unknown' | 'allowed' | 'blocked';
 export interface IntuneRecord {
   readonly id: string;
   readonly deviceName?: string;
+  /** Entra object id of the primary user, lower case. */
+  readonly userId?: string;
   readonly userPrincipalName?: string;
   readonly operatingSystem?: string;
   readonly compliance: string;
@@ -89,6 +91,8 @@ export interface DeploymentEvent {
   readonly profile?: string;
   readonly espName?: string;
   readonly failure?: string;
+  /** Entra object id of whoever set the device up, lower case. */
+  readonly userId?: string;
 }
 
 export type DeploymentState =

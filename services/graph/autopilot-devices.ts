@@ -107,7 +107,11 @@ export interface RegisteredDevice {
   readonly id: string;
   readonly serialNumber: string;
   readonly groupTag?: string;
+  readonly model?: string;
+  /** User principal name. */
   readonly assignedUser?: string;
+  readonly enrollmentState: EnrollmentState;
+  readonly managedDeviceId?: string;
   readonly profile?: ProfileAssignment['status'];
 }
 
@@ -116,7 +120,10 @@ export const registeredDevice: RowShape<RegisteredDevice> = z
     id: z.string().min(1),
     serialNumber: optionalText,
     groupTag: optionalText,
+    model: optionalText,
     userPrincipalName: optionalText,
+    enrollmentState: memberOf(enrollmentStates, 'unknown'),
+    managedDeviceId: optionalId,
     deploymentProfileAssignmentStatus: optionalText,
   })
   .transform(({ deploymentProfileAssignmentStatus: status, ...row }) =>
@@ -124,7 +131,10 @@ export const registeredDevice: RowShape<RegisteredDevice> = z
       id: row.id,
       serialNumber: row.serialNumber ?? '',
       groupTag: row.groupTag,
+      model: row.model,
       assignedUser: row.userPrincipalName,
+      enrollmentState: row.enrollmentState,
+      managedDeviceId: row.managedDeviceId,
       profile: status === undefined ? undefined : (assignmentStatus[status] ?? 'unknown'),
     }),
   );

@@ -51,6 +51,7 @@ const autopilotEvent = z
     id: z.string().min(1),
     deviceSerialNumber: optionalText,
     deviceId: optionalId,
+    userId: optionalId,
     eventDateTime: optionalInstant,
     deploymentState: state,
     deviceSetupStatus: state,
@@ -82,6 +83,7 @@ const autopilotEvent = z
         profile: row.windowsAutopilotDeploymentProfileDisplayName,
         espName: row.windows10EnrollmentCompletionPageConfigurationDisplayName,
         failure: row.enrollmentFailureDetails,
+        userId: row.userId?.toLowerCase(),
       }),
     });
   });

@@ -3,7 +3,7 @@ import type { IntuneRecord } from '../devices/device-status';
 import type { Result } from '../result';
 import type { GraphFailure } from './graph-failure';
 import { literal, withQuery } from './odata';
-import type { Page } from './wire';
+import type { Page, RowShape } from './wire';
 import { optionalId, optionalInstant, optionalText, parseOne, parsePage, present } from './wire';
 
 const collection = '/deviceManagement/managedDevices';
@@ -12,6 +12,7 @@ const select = [
   'id',
   'serialNumber',
   'deviceName',
+  'userId',
   'userPrincipalName',
   'operatingSystem',
   'osVersion',
@@ -25,6 +26,16 @@ const select = [
 export function pathOfManagedDevicesWithSerial(serial: string): string {
   return withQuery(collection, { $filter: `serialNumber eq ${literal(serial)}`, $select: select });
 }
+
+/** Those of which somebody is the primary user, by Entra object id (graph facts §6.1: `userId`). */
+export function pathOfManagedDevicesOf(personId: string): string {
+  return withQuery(`/users/${encodeURIComponent(personId)}/managedDevices`, { $select: select });
+}
+
+/** All of them, with what a list is read for. */
+export const managedDevicesPath = withQuery(collection, {
+  $select: 'id,serialNumber,userId,complianceState,enrolledDateTime',
+});
 
 export function pathOfManagedDevice(id: string): string {
   return withQuery(pathOfManagedDeviceAlone(id), { $select: select });
@@ -47,6 +58,7 @@ const managedDevice = z
     id: z.string().min(1),
     serialNumber: optionalText,
     deviceName: optionalText,
+    userId: optionalId,
     userPrincipalName: optionalText,
     operatingSystem: optionalText,
     osVersion: optionalText,
@@ -63,6 +75,7 @@ const managedDevice = z
       record: present({
         id: row.id,
         deviceName: row.deviceName,
+        userId: row.userId?.toLowerCase(),
         userPrincipalName: row.userPrincipalName,
         operatingSystem: system,
         compliance: row.complianceState ?? 'unknown',
@@ -71,6 +84,34 @@ const managedDevice = z
       }),
     });
   });
+
+/** A record as the list of all records shows it. Times are ms since 1970. */
+export interface ListedRecord {
+  readonly id: string;
+  readonly serialNumber: string;
+  /** Entra object id of the primary user, lower case. */
+  readonly userId?: string;
+  readonly compliance: string;
+  readonly enrolledAt?: number;
+}
+
+export const listedRecord: RowShape<ListedRecord> = z
+  .object({
+    id: z.string().min(1),
+    serialNumber: optionalText,
+    userId: optionalId,
+    complianceState: optionalText,
+    enrolledDateTime: optionalInstant,
+  })
+  .transform((row) =>
+    present({
+      id: row.id,
+      serialNumber: row.serialNumber ?? '',
+      userId: row.userId?.toLowerCase(),
+      compliance: row.complianceState ?? 'unknown',
+      enrolledAt: row.enrolledDateTime,
+    }),
+  );
 
 export function parseManagedDevices(answer: unknown): Result<Page<ManagedDevice>, GraphFailure> {
   return parsePage(answer, managedDevice);

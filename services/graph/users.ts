@@ -5,7 +5,7 @@ import { literal, withQuery } from './odata';
 import type { Page } from './wire';
 import { optionalText, parseOne, parsePage } from './wire';
 
-const select = 'id,displayName,userPrincipalName';
+const select = 'id,displayName,userPrincipalName,userType';
 const named = ['displayName', 'surname', 'userPrincipalName'];
 
 /** By Entra object id or user principal name. */
@@ -24,14 +24,22 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly address: string;
+  /** The account belongs to another organisation. */
+  readonly isGuest?: true;
 }
 
 const user = z
-  .object({ id: z.string().min(1), displayName: optionalText, userPrincipalName: optionalText })
-  .transform(({ id, displayName, userPrincipalName = '' }): User => ({
+  .object({
+    id: z.string().min(1),
+    displayName: optionalText,
+    userPrincipalName: optionalText,
+    userType: optionalText,
+  })
+  .transform(({ id, displayName, userPrincipalName = '', userType }): User => ({
     id: id.toLowerCase(),
     name: displayName ?? userPrincipalName,
     address: userPrincipalName,
+    ...(userType === 'Guest' && { isGuest: true }),
   }));
 
 export function parseUser(answer: unknown): Result<User, GraphFailure> {

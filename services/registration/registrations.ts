@@ -10,6 +10,7 @@ import type { BatchResult } from '../graph/batch';
 import { deadlineAfter, type Deadline } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
 import type { GraphFailure } from '../graph/graph-failure';
+import { offered } from '../graph/offered';
 import type { GraphVersion } from '../graph/sender';
 import { parsePage } from '../graph/wire';
 import { fail, ok, type Result } from '../result';
@@ -138,14 +139,6 @@ export function createRegistrations(graph: GraphClient, clock: Clock): Registrat
       return ok(tags);
     },
   };
-}
-
-/** Beta tells more; where it is not offered, v1.0 does. */
-async function offered<T>(
-  ask: (version: GraphVersion) => Promise<Result<T, GraphFailure>>,
-): Promise<Result<T, GraphFailure>> {
-  const answer = await ask('beta');
-  return !answer.ok && answer.error.type === 'not-offered' ? ask('v1.0') : answer;
 }
 
 /** The plainer question as well, in case the service refuses the other one. */

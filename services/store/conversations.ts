@@ -21,6 +21,11 @@ export interface Conversations {
   findNear(tenantId: string, conversationId: string): Promise<KnownConversation | undefined>;
   /** The personal chat with somebody, by Entra object id. */
   personalWith(tenantId: string, personId: string): Promise<KnownConversation | undefined>;
+  /** Teams takes nothing more for it: whoever is there blocked the bot or removed it. Of a channel, for all of it. */
+  refused(tenantId: string, conversationId: string): Promise<void>;
+  /** It was heard of again, or something arrived there. `remember` does so by itself. */
+  reached(tenantId: string, conversationId: string): Promise<void>;
+  isRefused(tenantId: string, conversationId: string): Promise<boolean>;
 }
 
 /** The channel of a thread; every other conversation is its own. */
@@ -51,6 +56,7 @@ export function createConversations(db: Db): Conversations {
             .where(sql<boolean>`conversations.reference is distinct from excluded.reference`),
         )
         .execute();
+      await setRefused(db, { tenantId, conversationId, refused: false });
     },
     async find(tenantId, conversationId) {
       const row = await exactRow(db, tenantId, conversationId);
@@ -73,7 +79,34 @@ export function createConversations(db: Db): Conversations {
         .executeTakeFirst();
       return row && knownConversation(row);
     },
+    refused: (tenantId, conversationId) => setRefused(db, { tenantId, conversationId, refused: true }),
+    reached: (tenantId, conversationId) => setRefused(db, { tenantId, conversationId, refused: false }),
+    async isRefused(tenantId, conversationId) {
+      const exact = await exactRow(db, tenantId, conversationId);
+      const row = exact ?? (await latestRowIn(db, tenantId, channelOf(conversationId)));
+      return row?.refused_at != null;
+    },
   };
+}
+
+/** The threads of a channel are refused and reached together. */
+async function setRefused(
+  db: Db,
+  {
+    tenantId,
+    conversationId,
+    refused,
+  }: { readonly tenantId: string; readonly conversationId: string; readonly refused: boolean },
+): Promise<void> {
+  const mayBeChannel = conversationId.startsWith('19:');
+  const column = mayBeChannel ? sql`split_part(conversation_id, ';messageid=', 1)` : sql`conversation_id`;
+  await db
+    .updateTable('conversations')
+    .set({ refused_at: refused ? sql<Date>`now()` : null })
+    .where('tenant_id', '=', tenantId)
+    .where(column, '=', mayBeChannel ? channelOf(conversationId) : conversationId)
+    .where('refused_at', refused ? 'is' : 'is not', null)
+    .execute();
 }
 
 function exactRow(db: Db, tenantId: string, conversationId: string) {

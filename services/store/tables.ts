@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AlertTables } from './alert-tables';
 import type { ChangeTables } from './change-tables';
+import type { HelpTables } from './help-tables';
+import type { WatchTables } from './watch-tables';
 
 /** An instant; written and read as a `Date`. */
 export type Instant = ColumnType<Date, Date | undefined, Date>;
@@ -24,6 +27,24 @@ interface ConversationTable {
   readonly person_id: string | null;
   readonly reference: Json;
   readonly changed_at: Instant;
+  /** Since when Teams refuses what is sent there: the bot was blocked or removed. */
+  readonly refused_at: ColumnType<Date | null, undefined, Date | null>;
+}
+
+/** Which channel an organisation wants messages of a kind in. */
+interface PlaceTable {
+  readonly tenant_id: string;
+  readonly purpose: string;
+  readonly conversation_id: string;
+  readonly locale: string;
+  readonly rhythm: 'daily' | 'weekly' | null;
+}
+
+/** Conversations that the bot introduced itself to. */
+interface WelcomeTable {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly welcomed_at: ColumnType<Date, undefined, never>;
 }
 
 /** Activities that arrived; `finished_at` is empty while one is being answered by `instance`. */
@@ -224,7 +245,7 @@ interface WriteBudgetTable {
   readonly taken_until: Instant;
 }
 
-export interface Tables extends ChangeTables {
+export interface Tables extends AlertTables, ChangeTables, HelpTables, WatchTables {
   readonly bot_state: BotStateTable;
   readonly conversations: ConversationTable;
   readonly inbox: InboxTable;
@@ -239,4 +260,6 @@ export interface Tables extends ChangeTables {
   readonly import_claims: ImportClaimTable;
   readonly write_budget: WriteBudgetTable;
   readonly verdicts: VerdictTable;
+  readonly places: PlaceTable;
+  readonly welcomes: WelcomeTable;
 }

@@ -3,7 +3,14 @@ import { renderCard } from '../../cards/card';
 import { chooseVerb } from '../../cards/choices';
 import { commands } from '../../dialogs';
 import { cardStates } from './support/states';
-import { actionsOf, markdownOf, nodesOf, parserComplaints, schemaComplaints } from './support/teams-client';
+import {
+  actionsOf,
+  markdownOf,
+  nodesOf,
+  parserComplaints,
+  schemaComplaints,
+  type CardNode,
+} from './support/teams-client';
 
 const owned = commands.flatMap(({ actions = [] }) => actions.map(({ verb }) => verb));
 const verbs: readonly unknown[] = [...owned, chooseVerb];
@@ -24,6 +31,23 @@ function complaints(of: (state: (typeof rendered)[number]) => readonly unknown[]
     return found.length === 0 ? [] : [{ state: state.name, found }];
   });
 }
+
+const pixels = (width: unknown) => Number(/^(\d+)px$/.exec(String(width))?.[1] ?? 0);
+const childrenOf = (node: CardNode, name: string) => (node[name] ?? []) as readonly CardNode[];
+
+/** What takes so much of a phone's 320 pixels that nothing is left for the words beside it. */
+function tooWide(card: unknown): readonly unknown[] {
+  const nodes = nodesOf(card);
+  const sets = nodes.filter(({ type }) => type === 'ColumnSet').map((set) => childrenOf(set, 'columns'));
+  const tables = nodes.filter(({ type }) => type === 'Table').map((table) => childrenOf(table, 'columns'));
+  const fixed = [...sets, ...tables].filter(
+    (columns) => columns.reduce((sum, { width }) => sum + pixels(width), 0) > mostFixedPixels,
+  );
+  const images = nodes.filter(({ type, width }) => type === 'Image' && pixels(width) > mostFixedPixels);
+  return [...fixed, ...images, ...[...sets, ...tables].filter(({ length }) => length > mostColumns)];
+}
+const mostFixedPixels = 80;
+const mostColumns = 5;
 
 /** A backslash says "this is text"; what stands without one would be read as Markdown. */
 const bareMarkdown = (text: string) => /[*_`[\]<>~|]|^(#|[-+]\s|\d+[.)]\s)/.test(text.replace(/\\./g, ''));
@@ -74,6 +98,16 @@ describe('every card in every state', () => {
       );
 
     expect(complaints(({ card }) => unwrapped(card))).toEqual([]);
+  });
+
+  it('leaves room for words on a phone', () => {
+    expect(complaints(({ card }) => tooWide(card))).toEqual([]);
+  });
+
+  it('is summed up in a sentence', () => {
+    const isSentence = (summary: string) => /\S.*[.!?…]["”’»)]?$/su.test(summary);
+
+    expect(complaints(({ summary }) => (isSentence(summary) ? [] : [summary]))).toEqual([]);
   });
 
   it('names and explains each button', () => {

@@ -57,7 +57,7 @@ it('hands out the summary as plain text, wherever it is spoken or shown', () => 
     summary: '${x} [r](u) {{DATE(y)}}\uE000',
   });
 
-  expect(summary).toBe('${x} (r)(u) {\u2060{DATE(y)}}');
+  expect(summary).toBe('${x} (r)(u) {\u2060{DATE(y)}}.');
   expect(attachment.content).toMatchObject({ speak: summary, fallbackText: summary });
 });
 

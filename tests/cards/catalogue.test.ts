@@ -4,13 +4,16 @@ import { catalogues, isMessageKey, keysOf } from '../../cards/messages';
 import { commands } from '../../dialogs';
 import { changeStates } from '../../services/changes/change';
 import { kinds } from '../../services/changes/kinds';
+import { helpRefusals, helpStates, triedThings } from '../../services/help/help-case';
 import { autoRules } from '../../services/changes/rules';
 import { layerNames } from '../../services/devices/device-status';
 import { confidences, layers, phases } from '../../services/knowledge/article';
+import { myStates, mySteps } from '../../services/my-devices/my-device';
 import { findingVerdicts } from '../../services/registration/doctor/doctored-row';
 import { failureReasons, importPhases, rowStates } from '../../services/registration/imports/import';
 import { overallStates } from '../../services/devices/overall-state';
 import { nextSteps, readinessReasons, readinessRules } from '../../services/devices/readiness';
+import { watchEvents } from '../../services/watching/watch';
 import { actRefusals, targetReasons } from './support/change-states';
 import { downloadFailures, fileProblems } from './support/import-states';
 import { serialFileProblems } from './support/serial-files';
@@ -72,6 +75,25 @@ const needed = {
   'phases of a deployment': phases.map((phase) => `explain.phases.${phase}`),
   'sub-steps of an enrolment': Array.from({ length: 9 }, (_, step) => `explain.subStep.${step}`),
   'statuses within a code': ['http', 'syncml'].map((kind) => `explain.decoded.${kind}`),
+  'states of one’s own device': myStates.flatMap((state) => [
+    `my-device.label.${state}`,
+    `my-device.sentence.${state}`,
+    `my-device.todo.${state}`,
+  ]),
+  'what is said of a case': [
+    ...helpRefusals.map((refusal) => `help-case.refused.${refusal}`),
+    ...helpStates.flatMap((state) => [`help-case.headline.${state}`, `get-help.case.${state}`]),
+    ...myStates.map((state) => `help-case.state.${state}`),
+    ...mySteps.map((step) => `help-case.step.${step}`),
+    ...triedThings.map((each) => `get-help.tried.${each}`),
+  ],
+  'steps of one’s own device': mySteps.map((step) => `my-device.step.${step}`),
+  'states of a step': ['done', 'now', 'failed', 'open'].map((state) => `my-device.stepState.${state}`),
+  'news of what is watched': watchEvents.flatMap((event) =>
+    ['mine', 'device'].flatMap((who) =>
+      ['title', 'text', 'todo'].map((part) => `watchNotice.${who}.${event}.${part}`),
+    ),
+  ),
   'overall states': overallStates.map((state) => `overall.${state}`),
 };
 
@@ -194,12 +216,31 @@ describe('the folder of catalogues', () => {
 /** Names that are put together at run time, by their beginning. */
 const familiesInUse = [
   'commands.',
+  'examples.',
   'readiness.',
   'failure.',
   'couldNotRead.',
   'overall.',
   'layer.',
   'deviceState.',
+  'my-device.label.',
+  'get-help.tried.',
+  'get-help.offer.',
+  'get-help.case.',
+  'get-help.refused.',
+  'get-help.message.',
+  'help-case.by.',
+  'help-case.headline.',
+  'help-case.fact.',
+  'help-case.state.',
+  'help-case.step.',
+  'help-case.button.',
+  'help-case.refused.',
+  'help-case.message.',
+  'my-device.sentence.',
+  'my-device.todo.',
+  'my-device.step.',
+  'my-device.stepState.',
   'help.role.',
   'age.',
   'smalltalk.',
@@ -258,6 +299,20 @@ const familiesInUse = [
   'explain.subStep.',
   'explain.decoded.',
   'explain.case.',
+  'alerts.title.',
+  'alerts.mute',
+  'alerts.unmute',
+  'digest.title.',
+  'digest.nothing.',
+  'digest.show',
+  'watchNotice.mine.',
+  'watchNotice.device.',
+  'welcome.ask.',
+  'channel.name.',
+  'channel.about.',
+  'channel.where.',
+  'channel.button.',
+  'channel.hint.',
 ];
 
 it('holds no sentence that nobody says', () => {

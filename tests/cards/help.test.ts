@@ -1,7 +1,10 @@
 import { renderCard } from '../../cards/card';
 import { helpCard, helpData } from '../../cards/help';
+import { createMessages } from '../../cards/messages';
 import { sampleCommands, say } from './support/states';
 import { actionsOf, nodesOf } from './support/teams-client';
+
+const messages = createMessages();
 
 it('groups what a person may do by role, and opens the first group', () => {
   const { groups } = helpData(sampleCommands, say);
@@ -15,17 +18,31 @@ it('groups what a person may do by role, and opens the first group', () => {
 
 it('shows title, summary and up to three examples of each command', () => {
   const [group] = helpData(
-    [{ id: 'status', access: 'helpdesk', examples: ['one', 'two', 'three', 'four'] }],
+    [{ id: 'tags', access: 'helpdesk', examples: ['one', 'two', 'three', 'four'] }],
     say,
   ).groups;
 
   expect(group?.entries).toEqual([
     {
-      title: 'Device status',
-      summary: 'Shows where one or more devices stand with Autopilot, by serial number.',
+      title: 'Group tags in use',
+      summary: 'Lists the group tags in use and the naming convention.',
       examples: '“one” · “two” · “three”',
     },
   ]);
+});
+
+it.each([
+  ['en', '“is my laptop ready?” · '],
+  ['de-DE', '„Ist mein Laptop fertig?“ · '],
+  ['fr-CA', '« Mon ordinateur est-il prêt ? » · '],
+  ['es-MX', '«¿Está listo mi portátil?» · '],
+])('shows in %s what people say there', (locale, beginning) => {
+  const [group] = helpData(
+    [{ id: 'my-device', access: 'employee', examples: ['so'] }],
+    messages(locale),
+  ).groups;
+
+  expect(group?.entries[0]?.examples.replace(/\u00a0|\u202f/g, ' ')).toContain(beginning);
 });
 
 it('opens what everybody may do for somebody who may do nothing else', () => {

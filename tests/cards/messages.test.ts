@@ -19,13 +19,34 @@ it.each([
   expect(say('table.title', { count })).toBe(sentence);
 });
 
-it.each(['en-GB', 'de-AT', 'xx', '', 'en_US', 'zh-Hant-TW', '!!', '../../en', 'toString', 'a'.repeat(500)])(
-  'falls back to English for the locale %j',
-  (locale) => {
-    expect(messages(locale)('overall.ready')).toBe('Ready');
-    expect(messages(locale)('table.title', { count: 2 })).toBe('2 devices');
-  },
-);
+it.each([
+  ['de', 'Bereit'],
+  ['de-AT', 'Bereit'],
+  ['de_DE', 'Bereit'],
+  ['DE-de', 'Bereit'],
+  ['fr-CA', 'Prêt'],
+  ['es-419', 'Listo'],
+  ['es_MX.UTF-8', 'Listo'],
+  ['fr-Latn-FR-u-nu-latn', 'Prêt'],
+])('speaks the language of the locale %j', (locale, sentence) => {
+  expect(messages(locale)('overall.ready')).toBe(sentence);
+});
+
+it.each(['fr', 'es'])('counts millions in %s, which have a form of their own there', (language) => {
+  const inLanguage = messages(language);
+
+  expect(inLanguage('table.title', { count: 1_000_000 })).toBe(
+    inLanguage('table.title', { count: 999_999 }).replace('999999', '1000000'),
+  );
+});
+
+it.each([
+  ...['en-GB', 'xx', '', 'en_US', 'zh-Hant-TW', '!!', '../../en', 'toString', 'constructor', '-', 'deu'],
+  'a'.repeat(500),
+])('falls back to English for the locale %j', (locale) => {
+  expect(messages(locale)('overall.ready')).toBe('Ready');
+  expect(messages(locale)('table.title', { count: 2 })).toBe('2 devices');
+});
 
 it('puts a value in as it is, also when it looks like a placeholder', () => {
   const text = '{{title}} $t(errors.unexpected) {{- id}} <b>&';

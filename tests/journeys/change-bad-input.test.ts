@@ -1,3 +1,4 @@
+import { mention } from '../../cards/mention';
 import { answerOf, ChangeStory, channel, who } from '../support/change-story';
 import { registered, writesTo, type Registered } from '../support/change-devices';
 import { openHouse, type House } from '../support/house';
@@ -99,7 +100,7 @@ describe('a group tag that cannot be one', () => {
     expect(wordsOf(turn)).toContain('cannot be a group tag here');
     expect(wordsOf(turn)).toContain('Nothing was changed');
     expect(wordsOf(turn)).not.toMatch(/(?<!\\)<at>Anna|(?<!\\)\*\*DE|\]\(https/);
-    expect(turn.replies.flatMap(({ entities = [] }) => entities)).toEqual([]);
+    expect(turn.replies.flatMap(({ entities = [] }) => entities)).toEqual([mention(sofie).entity]);
     expect(await asked()).toBe(before);
     expect(writesTo(house, device)).toEqual([]);
   });

@@ -13,6 +13,7 @@ const allReady = commands.map((command): Command => ({
   },
 }));
 
+const titleOf = (id: string) => say(`commands.${id}.title` as 'commands.help.title');
 const titlesOf = (list: readonly Command[]) =>
   commandMenu(list, say).map(({ commands: menu }) => menu.map(({ title }) => title));
 
@@ -26,20 +27,19 @@ it('offers each scope once', () => {
 
 it('offers exactly what the bot can carry out, in words of the catalogue', () => {
   const ready = commands.filter(({ createDialog }) => createDialog !== undefined);
-  const titles = ready.map(({ id }) => say(`commands.${id}.title` as 'commands.help.title'));
-  const [personal = []] = titlesOf(commands);
+  const titles = ready.map(({ id }) => titleOf(id));
 
-  expect(personal.length).toBeGreaterThan(0);
-  expect(titles).toEqual(expect.arrayContaining(personal));
-  expect(titlesOf([])).toEqual([[], []]);
+  for (const menu of titlesOf(commands)) {
+    expect(menu.length).toBeGreaterThan(0);
+    expect(titles).toEqual(expect.arrayContaining(menu));
+  }
+  expect(titlesOf([])).toEqual([[], [], []]);
 });
 
-it('begins with what people come for and ends with help, within the limits of Teams', () => {
-  for (const titles of titlesOf(allReady)) {
-    expect(titles).toHaveLength(mostCommands);
-    expect(titles[0]).toBe('Device status');
-    expect(titles.at(-1)).toBe('What I can do');
-    expect(new Set(titles).size).toBe(mostCommands);
+it('has room in Teams for every command that wants to be in a menu', () => {
+  for (const scope of ['personal', 'team', 'groupChat'] as const) {
+    const wanting = commands.filter(({ menus = [] }) => menus.includes(scope));
+    expect({ scope, fits: wanting.length <= mostCommands }).toEqual({ scope, fits: true });
   }
   for (const { title, description } of commandMenu(allReady, say).flatMap((list) => list.commands)) {
     expect(title.length).toBeLessThanOrEqual(32);
@@ -47,15 +47,46 @@ it('begins with what people come for and ends with help, within the limits of Te
   }
 });
 
-it('leaves out what takes a file where Teams gives bots no files', () => {
-  const [personal, inTeams] = titlesOf(allReady);
+it('begins with what people come for and ends with help', () => {
+  const [personal = [], ...shared] = titlesOf(allReady);
 
-  expect(personal).toContain('Register devices');
-  expect(inTeams).not.toContain('Register devices');
+  expect(personal.slice(0, 6)).toEqual(
+    ['status', 'my-device', 'watch', 'get-help', 'register', 'explain'].map(titleOf),
+  );
+  for (const titles of [personal, ...shared]) {
+    expect(titles[0]).toBe('Device status');
+    expect(titles.at(-1)).toBe('What I can do');
+    expect(new Set(titles).size).toBe(titles.length);
+  }
+});
+
+it('offers where others read along nothing of one’s own, and no file', () => {
+  const [personal = [], ...shared] = titlesOf(allReady);
+  const own = ['my-device', 'get-help', 'register'].map(titleOf);
+
+  expect(personal).toEqual(expect.arrayContaining(own));
+  for (const titles of shared) expect(titles.filter((title) => own.includes(title))).toEqual([]);
+});
+
+it('offers what a channel is used for only where there is one', () => {
+  const [personal, ...shared] = titlesOf(allReady);
+
+  expect(personal).not.toContain(titleOf('channel'));
+  for (const titles of shared) expect(titles).toContain(titleOf('channel'));
 });
 
 it('leaves out what belongs to a conversation', () => {
-  const titles = titlesOf(allReady.filter(({ id }) => ['smalltalk', 'cancel', 'help'].includes(id)));
+  const menus = titlesOf(allReady.filter(({ id }) => ['smalltalk', 'cancel', 'help'].includes(id)));
 
-  expect(titles).toEqual([['What I can do'], ['What I can do']]);
+  expect(menus).toEqual([['What I can do'], ['What I can do'], ['What I can do']]);
+});
+
+it('keeps help as its last line however many there are', () => {
+  const many = Array.from({ length: 20 }, () => allReady[0]!);
+  const help = allReady.find(({ id }) => id === 'help')!;
+
+  for (const titles of titlesOf([help, ...many])) {
+    expect(titles).toHaveLength(mostCommands);
+    expect(titles.at(-1)).toBe('What I can do');
+  }
 });

@@ -21,6 +21,8 @@ export interface Misbehaviour {
   readonly conversationId?: string;
   /** Only calls that open a conversation. */
   readonly opening?: true;
+  /** Only signs that the bot is typing, which are left alone otherwise. */
+  readonly typing?: true;
   readonly breaksOff?: 'before' | 'within';
   readonly takes?: boolean;
   readonly status?: number;
@@ -47,6 +49,8 @@ export class TeamsConnector {
   /** What the bot asked for to speak to people who had not spoken to it. */
   readonly opened: { readonly conversationId: string; readonly asked: Partial<ConversationParameters> }[] =
     [];
+  /** The conversations in which the bot showed that it was typing, in order; nothing of it stays in them. */
+  readonly typing: string[] = [];
   /** The Authorization header of each call, in order. */
   readonly authorizations: (string | undefined)[] = [];
   /** Told of each call as it arrives, also of those that are refused. */
@@ -188,7 +192,10 @@ export class TeamsConnector {
     this.onCall({ method, path });
     const activityId = method === 'POST' ? randomUUID() : path.split('/').at(-1)!;
     const activity = (parse(Buffer.concat(chunks).toString()) ?? {}) as Partial<Activity>;
-    const bad = this.misbehaviours.find(({ left, how }) => left > 0 && isMeant(how, method, path));
+    const isTyping = activity.type === 'typing';
+    const bad = this.misbehaviours.find(
+      ({ left, how }) => left > 0 && isMeant(how, method, path) && (how.typing === true) === isTyping,
+    );
     if (bad?.how.takes === true) this.sent.push({ method, activityId, activity });
     if (bad !== undefined) {
       bad.left -= 1;
@@ -198,7 +205,8 @@ export class TeamsConnector {
       this.open(activity, response);
       return;
     }
-    if (bad?.how.takes !== true) this.sent.push({ method, activityId, activity });
+    if (isTyping) this.typing.push(activity.conversation?.id ?? '');
+    else if (bad?.how.takes !== true) this.sent.push({ method, activityId, activity });
     response.writeHead(method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ id: activityId }));
   }

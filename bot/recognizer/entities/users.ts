@@ -22,7 +22,7 @@ const after =
 
 const positions: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\b(?:sent|shipped|moved|moves|went|returned|back|travels) )${before}[:=]? ?(?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
+    `(?<![\\p{L}\\p{N}]|\\b(?:sent|shipped|moved|moves|went|returned|back|travels) )${before}(?:[:=] ?| )(?:user |our colleague |colleague )?${name}(?![\\p{L}\\p{N}@-])`,
     'gu',
   ),
   new RegExp(`(?<![\\p{L}\\p{N}-])${name}${after}`, 'gu'),

@@ -1,5 +1,6 @@
 import { dateTime, dateTimeOrNever, never } from '../dates';
 import { day, hour, minute } from '../durations';
+import { primaryUserOf } from '../device';
 import type { Version } from '../http-shapes';
 import { rollBetween, roll } from '../seed';
 import type { Standing } from '../standing';
@@ -49,7 +50,9 @@ export function computerNameOf({ device, displayName, profile }: Standing): stri
 }
 
 export function userPrincipalNameOf({ device, assignedUser }: Standing): string {
-  return device.timeline.deployment?.userless ? '' : (device.owner?.userPrincipalName ?? assignedUser);
+  return device.timeline.deployment?.userless
+    ? ''
+    : (primaryUserOf(device)?.userPrincipalName ?? assignedUser);
 }
 
 /** The managed device's own id in Entra: with hybrid join that is the second object. */
@@ -75,7 +78,7 @@ export function toManagedDevice(
   const isHybrid = profile.assigned?.join === 'hybrid';
   const reduced = {
     id: world.guids.of(kind, device.key),
-    userId: upn === '' ? '' : (device.owner?.id ?? ''),
+    userId: upn === '' ? '' : (primaryUserOf(device)?.id ?? ''),
     deviceName: name,
     managedDeviceName: `${upn === '' ? 'userless' : (upn.split('@')[0] ?? '')}_Windows_${dateTime(enrolledAt)}`,
     managedDeviceOwnerType: 'company',
@@ -102,7 +105,7 @@ export function toManagedDevice(
     exchangeAccessStateReason: 'none',
     isEncrypted: standing.stage === 'ready',
     userPrincipalName: upn,
-    userDisplayName: upn === '' ? '' : (device.owner?.displayName ?? ''),
+    userDisplayName: upn === '' ? '' : (primaryUserOf(device)?.displayName ?? ''),
     emailAddress: upn,
     enrollmentProfileName: profile.assigned?.name ?? '',
     model: device.model.model,

@@ -25,6 +25,7 @@ export function toUser(person: Person): Record<string, unknown> {
     mobilePhone: null,
     officeLocation: null,
     preferredLanguage: null,
+    userType: person.isGuest === true ? 'Guest' : 'Member',
   };
 }
 

@@ -1,7 +1,9 @@
+import { createConversations } from '../../../services/store/conversations';
 import type { PromisedMessage } from '../../../services/store/outgoing';
 import type { Misbehaviour } from '../../support/teams-connector';
 import { until } from '../../support/until';
 import { edit, Promises, remove, send } from './keeper';
+import { person, tenantId } from './test-bot';
 
 let house: Promises;
 beforeEach(async () => {
@@ -59,6 +61,39 @@ describe('when Teams is in trouble', () => {
 
     expect(calls).toHaveLength(3);
     expect(house.keeper.log()).not.toContain('"level":50');
+  });
+
+  it('a conversation that refuses messages is known as such until one arrives or something is heard', async () => {
+    const conversations = createConversations(house.store.store.db);
+    const isRefused = () => conversations.isRefused(tenantId, `a:${person.id}`);
+    house.teams.misbehave({ times: 2, status: 403 });
+
+    await house.promise(send('unwanted'));
+    await until(isRefused);
+    await house.meet();
+    expect(await isRefused()).toBe(false);
+
+    await house.promise(send('unwanted still'));
+    await until(isRefused);
+    await house.promise(send('wanted again'));
+    await until(async () => !(await isRefused()));
+
+    expect(await house.are('failed', 'failed', 'sent')()).toBe(true);
+    expect(calls.filter((method) => method === 'POST')).toHaveLength(3);
+  });
+
+  it.each([
+    ['a message that Teams does not find', 404, send('text')],
+    ['an edit that is not allowed', 403, edit('text')],
+    ['a message that comes too soon', 429, send('text')],
+  ])('%s says nothing about the conversation', async (_title, status, message) => {
+    house.teams.misbehave({ times: 1, status });
+
+    await house.promise(message);
+    await until(() => calls.length > 0);
+    await until(async () => !(await house.are('waiting')()) && !(await house.are('sending')()));
+
+    expect(await createConversations(house.store.store.db).isRefused(tenantId, `a:${person.id}`)).toBe(false);
   });
 
   it('an edit gives up after the last try', async () => {

@@ -23,15 +23,20 @@ import { nextSteps, readinessRules } from '../../../services/devices/readiness';
 import { roles } from '../../../services/people/actor';
 import type { GraphFailure } from '../../../services/graph/graph-failure';
 import { laterStates, renderRequestCard } from './requests';
+import { alertShowcase, alertStates, hostileAlerts } from './alert-states';
 import { auditShowcase, auditStates, hostileAudit } from './audit-states';
 import { changeCardStates, changeShowcase, hostileChanges } from './change-states';
 import { explanationShowcase, explanationStates, hostileExplanations } from './explanation-states';
+import { helpCardStates, helpShowcase, hostileHelp } from './help-states';
 import { hostileImports, importShowcase, importStates } from './import-states';
 import { hostileNotions, knowledgeShowcase, knowledgeStates } from './knowledge-states';
 import { espSettingsShowcase, espSettingsStates, hostileEspSettings } from './esp-settings-states';
+import { hostileMyDevices, myDeviceShowcase, myDeviceStates } from './my-device-states';
 import { assessed, assessedAs, day, deviceStatus, hour, minute, now } from './devices';
 import { hostileTagImpacts, tagImpactShowcase, tagImpactStates } from './tag-impact-states';
 import { hostileTags, tagsShowcase, tagsStates } from './tags-states';
+import { hostileWatches, watchShowcase, watchStates } from './watch-states';
+import { hostileWelcomes, welcomeShowcase, welcomeStates } from './welcome-states';
 
 /** One way a card can look. */
 export interface CardState {
@@ -502,8 +507,13 @@ export const showcase: readonly CardState[] = [
   ...importShowcase,
   ...changeShowcase,
   ...auditShowcase,
+  ...alertShowcase,
+  ...helpShowcase,
   ...tagsShowcase,
+  ...watchShowcase,
+  ...welcomeShowcase,
   ...espSettingsShowcase,
+  ...myDeviceShowcase,
   ...explanationShowcase,
   ...tagImpactShowcase,
   ...knowledgeShowcase,
@@ -572,15 +582,25 @@ export const cardStates: readonly CardState[] = [
   ),
   choices('empty text', '', ['help']),
   ...auditStates,
+  ...alertStates,
+  ...helpCardStates,
+  ...hostileTexts.flatMap(hostileAlerts),
+  ...hostileTexts.flatMap(hostileHelp),
   ...changeCardStates,
   ...hostileTexts.flatMap(hostileChanges),
   ...hostileTexts.flatMap(hostileAudit),
   ...tagsStates,
+  ...watchStates,
+  ...welcomeStates,
   ...explanationStates,
   ...hostileTexts.flatMap(hostileExplanations),
   ...hostileTexts.flatMap(hostileTags),
+  ...hostileTexts.flatMap(hostileWatches),
+  ...hostileTexts.flatMap(hostileWelcomes),
   ...espSettingsStates,
   ...hostileTexts.flatMap(hostileEspSettings),
+  ...myDeviceStates,
+  ...hostileTexts.flatMap(hostileMyDevices),
   ...tagImpactStates,
   ...hostileTexts.flatMap(hostileTagImpacts),
   ...importStates,

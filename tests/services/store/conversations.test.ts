@@ -60,3 +60,38 @@ it('knows the way to a channel of which it only heard a thread, and to its other
   await conversations.remember(whole);
   expect(await conversations.findNear('t', channel)).toEqual(whole);
 });
+
+it('of a channel, all threads are refused together, and reached together', async () => {
+  const conversations = createConversations(test.store.db);
+  const channel = '19:shut@thread.tacv2';
+  const threadOf = (id: number): KnownConversation => ({
+    tenantId: 't',
+    conversationId: `${channel};messageid=${id}`,
+    scope: 'channel',
+    reference: { serviceUrl: 'http://one' },
+  });
+  const isRefused = (id: string) => conversations.isRefused('t', id);
+  await conversations.remember(threadOf(1));
+  await conversations.remember(threadOf(2));
+
+  await conversations.refused('t', `${channel};messageid=1`);
+  for (const id of [channel, `${channel};messageid=2`, `${channel};messageid=3`]) {
+    expect(await isRefused(id)).toBe(true);
+  }
+  expect(await isRefused('19:near@thread.tacv2')).toBe(false);
+  expect(await conversations.isRefused('other', channel)).toBe(false);
+
+  await conversations.remember(threadOf(2));
+  expect(await isRefused(`${channel};messageid=1`)).toBe(false);
+});
+
+it('a personal chat that refuses is known until it is heard of again', async () => {
+  const conversations = createConversations(test.store.db);
+  await conversations.remember(chat);
+  await conversations.refused('t', 'a:1');
+  expect(await conversations.isRefused('t', 'a:1')).toBe(true);
+
+  await conversations.remember(chat);
+  expect(await conversations.isRefused('t', 'a:1')).toBe(false);
+  expect(await conversations.isRefused('t', 'a:never')).toBe(false);
+});

@@ -1,0 +1,184 @@
+import type { Clock } from '../clock';
+import type { Fleet } from '../fleet/fleet';
+import type { Db, Tx } from '../store/store';
+import type { ReadDetails, Look, Seen } from './details';
+import type { DeviceStore } from './device-store';
+import { eventsBetween, isStuck, settled } from './events';
+import type { GroupMembers } from './group-members';
+import type { FleetListing, Lists } from './lists';
+import type { NewsDesk } from './news-desk';
+import { signatureOf, type Listed } from './signature';
+import { seemsReady } from './situation';
+import type { Situation, Watch, WatchedDevice } from './watch';
+import type { WatchStore } from './watch-store';
+
+interface LookParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly fleet: Pick<Fleet, 'usualDuration'>;
+  readonly lists: Lists;
+  readonly readDetails: ReadDetails;
+  readonly watches: WatchStore;
+  readonly devices: DeviceStore;
+  readonly members: GroupMembers;
+  readonly news: NewsDesk;
+}
+
+const minute = 60_000;
+/**
+ * A device whose details lag behind what the lists show is looked at again, for the lists may not change any more:
+ * less and less often, until it is clear that waiting does not help.
+ */
+const lookAgain = { firstMs: 3 * minute, lastMs: 60 * minute } as const;
+
+/** Looks at the whole fleet for all watches together, and keeps what happened to watched devices. */
+export function createLook(parts: LookParts): () => Promise<void> {
+  const { clock, lists, watches: store, devices } = parts;
+
+  return async () => {
+    const watches = await store.listening();
+    if (watches.length === 0) return;
+    const before = await devices.of(watches.map(({ id }) => id));
+    const listing = await lists.readIfDue(before.some(isNear));
+    if (listing === undefined) return;
+    await follow(parts, watches, before, listing);
+    const byId = new Map(watches.map((watch) => [watch.id, watch]));
+    const seen = (await devices.of([...byId.keys()])).flatMap((device) => {
+      const watch = byId.get(device.watchId);
+      return watch === undefined ? [] : [{ watch, device }];
+    });
+    const now = clock.now();
+    const isNew = ({ device, watch }: Seen) => hasNews(device, watch, listing, now);
+    for (const [each, look] of await parts.readDetails(seen.filter(isNew))) {
+      await keep(parts, each, look, listing.of(each.device.registrationId));
+    }
+    for (const each of seen) await keepIfStuck(parts, each, listing, now);
+    for (const watch of watches) await endIfThrough(parts, watch, listing);
+  };
+}
+
+function isNear({ situation, lookAt }: WatchedDevice): boolean {
+  return situation.phase === 'setting-up' || lookAt !== undefined;
+}
+
+/** Groups gain and lose devices: who joined is watched from now on, who left is not, and nobody is told of that. */
+async function follow(
+  { db, devices, members }: LookParts,
+  watches: readonly Watch[],
+  before: readonly WatchedDevice[],
+  listing: FleetListing,
+): Promise<void> {
+  for (const watch of watches) {
+    const wanted = await members.of(watch, listing);
+    if (wanted === undefined) continue;
+    const own = before.filter(({ watchId }) => watchId === watch.id);
+    const known = new Set(own.map(({ registrationId }) => registrationId));
+    await members.join(watch, listing, known);
+    const left = [...known].filter((id) => !wanted.has(id) || listing.of(id) === undefined);
+    if (left.length > 0 && listing.complete) {
+      await db.transaction().execute((tx) => devices.remove(tx, watch.id, left));
+    }
+  }
+}
+
+function hasNews(device: WatchedDevice, { kind }: Watch, listing: FleetListing, now: number): boolean {
+  const listed = listing.of(device.registrationId);
+  const isGroup = kind === 'tag' || kind === 'import';
+  if (listed === undefined) return listing.complete && !isGroup;
+  return signatureOf(listed) !== device.signature || (device.lookAt !== undefined && device.lookAt <= now);
+}
+
+/** What a detailed look brought: the device as it is now, and what is to be told of it, in one transaction. */
+async function keep(
+  parts: LookParts,
+  { watch, device }: Seen,
+  look: Look,
+  listed: Listed | undefined,
+): Promise<void> {
+  const { db, devices, news, clock } = parts;
+  if (look.type === 'unread') return;
+  const now = clock.now();
+  await db.transaction().execute(async (tx) => {
+    if (look.type === 'gone') {
+      const event = watch.kind === 'mine' ? 'left' : 'removed';
+      await news.add(tx, watch, device, { event, facts: { serial: device.serial }, run: '' });
+      return drop(parts, tx, watch, device);
+    }
+    const { facts, situation } = look.judged;
+    const events = eventsBetween(device.situation, situation);
+    for (const event of events) {
+      const told = event === 'left' ? { serial: device.serial } : facts;
+      await news.add(tx, watch, device, { event, facts: told, run: runOf(situation, event) });
+    }
+    const isOver = events.includes('left') || (situation.phase === 'ready' && watch.kind !== 'tag');
+    if (isOver) return drop(parts, tx, watch, device);
+    await devices.see(tx, seenNow(device, situation, listed, now));
+  });
+}
+
+function seenNow(
+  { lookAt, ...device }: WatchedDevice,
+  situation: Situation,
+  listed: Listed | undefined,
+  now: number,
+): WatchedDevice {
+  const signature = listed === undefined ? device.signature : signatureOf(listed);
+  const seen = { ...device, signature, situation: settled(device.situation, situation), readAt: now };
+  const isAwaited = situation.phase !== 'ready' && listed !== undefined && seemsReady(listed);
+  if (situation.phase !== 'unclear' && !isAwaited) return seen;
+  const waitedMs = signature === device.signature && lookAt !== undefined ? lookAt - (device.readAt ?? lookAt) : 0;
+  const waitMs = Math.max(lookAgain.firstMs, 2 * waitedMs);
+  return waitMs > lookAgain.lastMs ? seen : { ...seen, lookAt: now + waitMs };
+}
+
+/** A profile is assigned once, whatever set-up follows. */
+function runOf({ startedAt }: Situation, event: string): string {
+  return event === 'profile-assigned' || startedAt === undefined ? '' : String(startedAt);
+}
+
+async function drop(
+  { devices, watches }: LookParts,
+  tx: Tx,
+  watch: Watch,
+  { registrationId }: WatchedDevice,
+): Promise<void> {
+  const left = await devices.remove(tx, watch.id, [registrationId]);
+  if (left === 0 && watch.kind !== 'import' && watch.kind !== 'tag') await watches.end(tx, watch.id, 'done');
+}
+
+async function keepIfStuck(
+  { db, fleet, news }: LookParts,
+  { watch, device }: Seen,
+  listing: FleetListing,
+  now: number,
+): Promise<void> {
+  const { situation, serial, registrationId } = device;
+  if (situation.phase !== 'setting-up') return;
+  const listed = listing.of(registrationId)?.device;
+  const usualMs = fleet.usualDuration(listed?.groupTag)?.p90Ms;
+  if (!isStuck(situation, usualMs, now)) return;
+  const { model, groupTag } = listed ?? {};
+  const { startedAt } = situation;
+  const facts = {
+    serial,
+    ...(model !== undefined && { model }),
+    ...(groupTag !== undefined && { groupTag }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(usualMs !== undefined && { usualMs }),
+  };
+  const run = runOf(situation, 'stuck');
+  await db.transaction().execute((tx) => news.add(tx, watch, device, { event: 'stuck', facts, run }));
+}
+
+/** An import is through when it brings nothing more and all its devices are ready. */
+async function endIfThrough(
+  { db, members, devices, watches }: LookParts,
+  watch: Watch,
+  listing: FleetListing,
+): Promise<void> {
+  if (!(await members.isComplete(watch))) return;
+  const left = await devices.of([watch.id]);
+  const wanted = (await members.of(watch, listing)) ?? new Set();
+  if (left.some(({ registrationId }) => wanted.has(registrationId))) return;
+  await db.transaction().execute((tx) => watches.end(tx, watch.id, 'done'));
+}

@@ -1,0 +1,119 @@
+import { sql, type Selectable } from 'kysely';
+import type { Clock } from '../clock';
+import type { Scope } from '../store/conversations';
+import type { Db, Tx } from '../store/store';
+import type { Tables } from '../store/tables';
+import type { EndReason, Watch, WatchKind } from './watch';
+
+export type NewWatch = Omit<Watch, 'id' | 'state' | 'since'>;
+
+/** Watches as they lie in the database. */
+export interface WatchStore {
+  /** One that there is already is told where this one would have been told. */
+  open(tx: Tx, watch: NewWatch): Promise<Watch>;
+  find(id: number, db?: Db): Promise<Watch | undefined>;
+  activeOf(tenantId: string, personId: string, db?: Db): Promise<readonly Watch[]>;
+  /** Those whose person can be reached: nobody is read for who blocked the bot, until they write to it again. */
+  listening(): Promise<readonly Watch[]>;
+  /** False when it had ended before. */
+  end(tx: Tx, id: number, reason: EndReason): Promise<boolean>;
+}
+
+export function createWatchStore(db: Db, clock: Clock): WatchStore {
+  const active = (from: Db) => from.selectFrom('watches').selectAll().where('state', '=', 'active');
+
+  return {
+    async open(tx, watch) {
+      const values = rowOf(watch);
+      const { conversation_id, scope, locale, time_zone, teams_id, person_name } = values;
+      const row = await tx
+        .insertInto('watches')
+        .values({ ...values, created_at: new Date(clock.now()) })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'person_id', 'kind', 'subject'])
+            .where('state', '=', sql.lit('active'))
+            .doUpdateSet({ conversation_id, scope, locale, time_zone, teams_id, person_name }),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return watchOf(row);
+    },
+    async find(id, from = db) {
+      const row = await from
+        .selectFrom('watches')
+        .selectAll()
+        .where('watch_id', '=', id)
+        .executeTakeFirst();
+      return row && watchOf(row);
+    },
+    async activeOf(tenantId, personId, from = db) {
+      const rows = await active(from)
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .orderBy('watch_id')
+        .execute();
+      return rows.map(watchOf);
+    },
+    async listening() {
+      const rows = await active(db)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('conversations')
+                .select('conversations.conversation_id')
+                .whereRef('conversations.tenant_id', '=', 'watches.tenant_id')
+                .whereRef('conversations.conversation_id', '=', 'watches.conversation_id')
+                .where('conversations.refused_at', 'is not', null),
+            ),
+          ),
+        )
+        .orderBy('watch_id')
+        .execute();
+      return rows.map(watchOf);
+    },
+    async end(tx, id, reason) {
+      const ended = await tx
+        .updateTable('watches')
+        .set({ state: 'ended', ended_because: reason, changed_at: new Date(clock.now()) })
+        .where('watch_id', '=', id)
+        .where('state', '=', 'active')
+        .returning('watch_id')
+        .executeTakeFirst();
+      return ended !== undefined;
+    },
+  };
+}
+
+function rowOf({ person, ...watch }: NewWatch) {
+  return {
+    tenant_id: watch.tenantId,
+    person_id: person.id,
+    person_name: person.name,
+    teams_id: person.teamsId,
+    conversation_id: watch.conversationId,
+    scope: watch.scope,
+    locale: watch.locale,
+    time_zone: watch.timeZone,
+    kind: watch.kind,
+    subject: watch.subject,
+    correlation_id: watch.correlationId,
+  };
+}
+
+function watchOf(row: Selectable<Tables['watches']>): Watch {
+  return {
+    id: row.watch_id,
+    tenantId: row.tenant_id,
+    person: { id: row.person_id, name: row.person_name, teamsId: row.teams_id },
+    conversationId: row.conversation_id,
+    scope: row.scope as Scope,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    kind: row.kind as WatchKind,
+    subject: row.subject,
+    correlationId: row.correlation_id,
+    state: row.state,
+    since: row.created_at.getTime(),
+  };
+}

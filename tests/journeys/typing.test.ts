@@ -1,0 +1,66 @@
+import { openHouse, personWith, type House } from '../support/house';
+import { wordsOf } from '../support/teams-connector';
+import { until } from '../support/until';
+
+/** Whoever waits for more than a second sees that the bot is at it. */
+const helpdesk = personWith('helpdesk');
+const chat = `a:${helpdesk.id}`;
+const slowRegistrations = (delayMs: number) =>
+  house.tenant.faults.set({ match: { path: /windowsAutopilotDeviceIdentities/ }, delayMs, times: 1 });
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+beforeEach(() => {
+  house.tenant.faults.clear();
+  house.teams.behave();
+  house.teams.typing.length = 0;
+});
+
+it('is shown while the answer takes its time, and not after it', async () => {
+  slowRegistrations(1600);
+  const asked = house.teams.say(helpdesk, 'status 5CG4217QHX');
+  await until(() => house.teams.typing.length > 0);
+  const turn = await asked;
+
+  expect(wordsOf(turn)).toContain('UK-Corp-Laptop');
+  expect(turn.replies).toHaveLength(1);
+  expect(house.teams.typing).toEqual([chat]);
+});
+
+it('is shown again while it goes on', async () => {
+  slowRegistrations(5600);
+
+  expect(wordsOf(await house.teams.say(helpdesk, 'status 5CG4217QHX'))).toContain('UK-Corp-Laptop');
+
+  expect(house.teams.typing).toEqual([chat, chat]);
+}, 20_000);
+
+it('is not shown for what is answered at once', async () => {
+  await house.teams.say(helpdesk, 'thanks');
+
+  expect(house.teams.typing).toEqual([]);
+});
+
+it('is not shown for a button: Teams shows by itself that it waits', async () => {
+  slowRegistrations(1600);
+  const pressed = await house.teams.press(helpdesk, 'status.open', { serial: '5CG4217QHX' });
+
+  expect(pressed.status).toBe(200);
+  expect(house.teams.typing).toEqual([]);
+});
+
+it.each([
+  ['refuses it', { status: 429, headers: { 'retry-after': '0' } }],
+  ['does not answer it', { delayMs: 3000, status: 500 }],
+])('takes nothing from the answer when Teams %s', async (_title, how) => {
+  slowRegistrations(1600);
+  house.teams.misbehave({ times: 9, typing: true, ...how });
+
+  const turn = await house.teams.say(helpdesk, 'status 5CG4217QHX');
+
+  expect(wordsOf(turn)).toContain('UK-Corp-Laptop');
+  expect(turn.replies).toHaveLength(1);
+});

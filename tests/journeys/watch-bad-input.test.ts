@@ -1,0 +1,254 @@
+import people from '../../services/demo/people.json';
+import type { StagedDevice } from '../../services/demo/showcase';
+import { graph } from '../services/demo/graph-over-http';
+import { channel, who } from '../support/change-story';
+import { callsOf } from '../support/graph-calls';
+import { openHouse, type House } from '../support/house';
+import { groupOf, groupId, rolesFromGroups } from '../support/role-groups';
+import { buttonsOf, cardOf, type Person } from '../support/teams-connector';
+import { WatchStory } from '../support/watch-story';
+
+const { anna, marcus, sofie, liam, chloé } = who;
+const robin: Person = { id: '29:guest', name: 'Robin Keller', objectId: people.guests[0]!.entraObjectId };
+const withinMs = 240_000;
+const addressOf = ({ name }: Person) => people.people.find((person) => person.name === name)!.upn;
+
+function device(serial: string, rest: Partial<StagedDevice> = {}): StagedDevice {
+  const usual = { model: 'Latitude 7450', groupTag: 'UK-Corp-Laptop', outcome: 'settingUp' } as const;
+  return { serial, ...usual, startedMinutesAgo: -180, ...rest };
+}
+
+const own = device('LIAM0001', { owner: addressOf(liam) });
+const british = device('BRIT0001');
+const staged: readonly StagedDevice[] = [
+  own,
+  british,
+  ...Array.from({ length: 12 }, (_, at) => device(`MANY00${at + 10}`, { owner: addressOf(marcus) })),
+];
+
+let house: House;
+let story: WatchStory;
+async function open(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  house = await openHouse({ devices: 100, tenant: { staged }, environment });
+  story = new WatchStory(house);
+}
+afterEach(() => house.stop());
+
+/** What Graph is asked for from now on, the parts of batches in place of the batches. */
+function listening(): () => readonly string[] {
+  const before = house.tenant.requests().length;
+  return () => callsOf(house.tenant.requests().slice(before)).map(({ path }) => path);
+}
+
+describe('whoever asks to be told', () => {
+  it('hears that there is nothing to tell: a guest, nobody’s device, one that is ready', async () => {
+    await open();
+    expect(await story.say(robin, 'watch')).toContain('belongs to another organisation');
+    expect(await story.say(anna, 'watch')).toContain('I find no device that is yours');
+    expect(await story.say(sofie, 'watch')).toContain('is ready already');
+    expect(await story.say(sofie, 'watch 5CG4217QHX')).toContain('5CG4217QHX is ready already');
+    expect(await story.say(sofie, 'watch 5CG4217QH')).toContain(
+      'not registered with Windows Autopilot. Did you mean 5CG4217QHX?',
+    );
+    expect(await story.say(anna, 'watch tag XX-None-Laptop')).toContain(
+      'No device has the group tag XX-None-Laptop',
+    );
+    expect(await story.say(anna, 'watch import 4711')).toContain('I know no import 4711');
+    expect(await story.watches()).toEqual([]);
+  });
+
+  it('hears the same of somebody else’s serial number as of none, and Graph is asked the same', async () => {
+    await open();
+    // Whatever is read once in a while is read by now.
+    await story.say(liam, 'tell me when my laptop is ready');
+    await story.say(liam, 'unwatch');
+    const answers: { readonly words: string; readonly paths: readonly string[] }[] = [];
+    for (const serial of ['BRIT0001', '5CG4217QHZ', 'PF4K7X2N', 'MANY0010']) {
+      const asked = listening();
+      const words = await story.say(liam, `tell me when ${serial} is ready`);
+      answers.push({ words, paths: asked() });
+      expect(asked().join()).not.toContain(serial);
+    }
+    expect(new Set(answers.map(({ words }) => words)).size).toBe(1);
+    expect(new Set(answers.map(({ paths }) => paths.map(withoutIds).sort().join('\n'))).size).toBe(1);
+    expect(answers[0]!.words).toContain('I find none of yours with that serial number');
+    expect(await story.say(liam, 'unwatch BRIT0001')).toContain('There is nothing of that kind');
+    expect(await story.say(liam, 'watch tag UK-Corp-Laptop')).toContain('is not open to you');
+    expect(await story.watches()).toHaveLength(1);
+  });
+
+  it('is told of one of several own devices when it is named', async () => {
+    await open();
+    expect(await story.say(liam, 'watch LIAM0001')).toContain('serial number LIAM0001');
+    expect(await story.watches()).toEqual([
+      expect.objectContaining({ kind: 'mine', subject: 'LIAM0001', state: 'active' }),
+    ]);
+  });
+
+  it('is told of twelve devices in one watch, and of eleven when one is taken off it', async () => {
+    await open();
+    const answer = await story.say(marcus, 'tell me when my laptop is ready');
+    expect(answer).toContain('one of your 12 devices');
+    expect(answer).toContain('and 7 more');
+    expect(await story.say(marcus, 'unwatch MANY0015')).toContain('I no longer tell you about');
+    expect(await story.rows('select from watch_devices')).toHaveLength(11);
+    expect((await story.watches())[0]).toMatchObject({ kind: 'mine', state: 'active' });
+  });
+
+  it(
+    'of an own device in a channel is told in the personal chat, and not before there is one',
+    async () => {
+      await open();
+      expect(await story.say(liam, 'tell me when my laptop is ready', channel)).toContain(
+        'personal chat once',
+      );
+      await story.say(liam, 'hello');
+      expect(await story.say(liam, 'tell me when my laptop is ready', channel)).toContain(
+        'in our personal chat when',
+      );
+      await story.passUntil(() => story.titles(liam).includes('Your device is ready'), { stepMinutes: 30 });
+      expect(story.notices(liam, channel.conversation!.id)).toEqual([]);
+    },
+    withinMs,
+  );
+
+  it('watches fifty things and no more', async () => {
+    await open();
+    await story.say(sofie, 'watch BRIT0001');
+    await story.rows(
+      `insert into watches (tenant_id, person_id, person_name, teams_id, conversation_id, scope, locale, time_zone,
+         kind, subject, correlation_id)
+       select tenant_id, person_id, person_name, teams_id, conversation_id, scope, locale, time_zone, 'serial',
+         'OTHER' || n, '' from watches, generate_series(1, 49) n`,
+    );
+    expect(await story.say(sofie, 'watch LIAM0001')).toContain('You watch so many things already');
+  });
+
+  it('cannot end what somebody else watches', async () => {
+    await open();
+    const turn = await house.teams.say(sofie, 'watch BRIT0001');
+    const card = cardOf(turn.replies[0]);
+    const pressed = await story.pressStop(liam, card);
+    expect(JSON.stringify(pressed.body)).toContain('Only whoever asked');
+    for (const ids of [[], ['1'], [1.5], Array(99).fill(1), null])
+      expect((await house.teams.press(sofie, 'watch.stop', { ids })).status).toBe(200);
+    expect(await story.watches()).toEqual([expect.objectContaining({ state: 'active' })]);
+    expect(JSON.stringify((await story.pressStop(sofie, card)).body)).toContain('I have stopped');
+    expect(buttonsOf(card, 'watch.stop')).toHaveLength(1);
+  });
+});
+
+describe('what is watched', () => {
+  const path = '/beta/deviceManagement/windowsAutopilotDeviceIdentities';
+
+  it(
+    'is no longer theirs: the old owner hears that, and nothing of the new one',
+    async () => {
+      await open();
+      await story.say(liam, 'tell me when my laptop is ready');
+      const outside = graph(house.tenant);
+      const { id } = await outside.registration('LIAM0001');
+      await outside.post(`${path}/${id}/assignUserToDevice`, {
+        userPrincipalName: addressOf(chloé),
+        addressableUserName: chloé.name,
+      });
+      await story.passUntil(() => story.notices(liam).length > 0, { stepMinutes: 10 });
+      const [notice] = story.notices(liam);
+      expect(notice!.title).toBe('This is no longer your device');
+      expect(JSON.stringify(notice!.activity)).not.toMatch(/chlo|Latitude|UK-Corp/i);
+      await story.pass(300, 30);
+      expect(story.notices(liam)).toHaveLength(1);
+      expect((await story.watches())[0]).toMatchObject({ state: 'ended', ended_because: 'done' });
+    },
+    withinMs,
+  );
+
+  it(
+    'is registered no more: whoever looks after it hears that, once',
+    async () => {
+      await open();
+      await story.say(sofie, 'watch BRIT0001');
+      await story.pass(10);
+      const outside = graph(house.tenant);
+      const { id } = await outside.registration('BRIT0001');
+      expect((await outside.delete(`${path}/${id}`)).status).toBeLessThan(300);
+      await story.passUntil(() => story.notices(sofie).length > 0, { stepMinutes: 10 });
+      expect(story.titles(sofie)).toEqual(['BRIT0001 is no longer registered']);
+      expect((await story.watches())[0]).toMatchObject({ state: 'ended', ended_because: 'done' });
+    },
+    withinMs,
+  );
+
+  it(
+    'is no longer open to somebody who lost the role: told of is that, and no device',
+    async () => {
+      await open(rolesFromGroups);
+      await story.say(sofie, 'watch BRIT0001');
+      house.tenant.directory.removeMember(
+        groupId(groupOf.helpdesk),
+        people.people.find(({ name }) => name === sofie.name)!.entraObjectId,
+      );
+      await story.passUntil(() => story.notices(sofie).length > 0, { stepMinutes: 20 });
+      const [notice] = story.notices(sofie);
+      expect(notice!.title).toBe('I have stopped telling you');
+      expect(JSON.stringify(notice!.activity)).not.toMatch(/Latitude|UK-Corp/);
+      expect((await story.watches())[0]).toMatchObject({ state: 'ended', ended_because: 'refused' });
+    },
+    withinMs,
+  );
+});
+
+describe('the time to tell', () => {
+  it(
+    'is after the quiet hours of the person, and then the newest only',
+    async () => {
+      await open({ QUIET_HOURS: '11:30-18:00' });
+      await story.say(liam, 'tell me when my laptop is ready', { localTimezone: 'Europe/London' });
+      await story.pass(7 * 60, 20);
+      const waiting = `select event from watch_news where state = 'waiting' order by found_at`;
+      expect((await story.rows<{ event: string }>(waiting)).map(({ event }) => event)).toContain('ready');
+      expect(story.notices(liam)).toEqual([]);
+      await story.passUntil(() => story.notices(liam).length > 0, { stepMinutes: 20, hours: 3 });
+      expect(story.titles(liam)).toEqual(['Your device is ready']);
+    },
+    withinMs,
+  );
+
+  it(
+    'forgets through the night whose device is somebody else’s in the morning',
+    async () => {
+      await open({ QUIET_HOURS: '11:30-18:00' });
+      await story.say(liam, 'tell me when my laptop is ready', { localTimezone: 'Europe/London' });
+      await story.pass(7 * 60, 20);
+      await story.rows(`update watch_news set run = run || '0'`);
+      house.tenant.faults.set({ match: { path: /^\/users\// }, status: 404 });
+      await story.pass(3 * 60, 20);
+      expect(story.notices(liam)).toEqual([]);
+    },
+    withinMs,
+  );
+
+  it(
+    'does not come while the bot is blocked, nothing is read meanwhile, and it comes after that',
+    async () => {
+      await open();
+      await story.say(liam, 'tell me when my laptop is ready');
+      const chat = `a:${liam.id}`;
+      let posts = 0;
+      house.teams.onCall = ({ path }) => void (posts += path.includes(`/${chat}/`) ? 1 : 0);
+      house.teams.misbehave({ times: 999, status: 403, conversationId: chat });
+      await story.passUntil(() => posts > 0, { stepMinutes: 20 });
+      const asked = listening();
+      await story.pass(8 * 60, 60);
+      expect(posts).toBe(1);
+      expect(asked()).toEqual([]);
+
+      house.teams.behave();
+      expect(await story.say(liam, 'hello')).not.toBe('');
+      await story.passUntil(() => story.titles(liam).includes('Your device is ready'), { hours: 1 });
+    },
+    withinMs,
+  );
+});
+
+const withoutIds = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…');
