@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 
 /** What takes less needs no sign of life. */
 const firstAfterMs = 1000;
-/** Teams shows "is typing" for about five seconds. */
+/** Teams shows a sign for about five seconds. */
 const againAfterMs = 4000;
 
 /**
@@ -12,39 +12,36 @@ const againAfterMs = 4000;
 export async function whileTyping(context: TurnContext, turn: () => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
-  const pause = () => {
+  const showAfter = (ms: number) => {
     clearTimeout(timer);
+    if (!isOver) timer = setTimeout(show, ms);
   };
-  const waitFor = (ms: number) => {
-    pause();
-    if (!isOver)
-      timer = setTimeout(
-        () =>
-          void show().then(() => {
-            waitFor(againAfterMs);
-          }),
-        ms,
-      );
-  };
-  const show = async () => {
-    try {
-      await context.sendActivity({ type: 'typing' });
-    } catch {
-      // Nobody misses it.
-    }
+  const show = () => {
+    void showTyping(context).then(() => {
+      showAfter(againAfterMs);
+    });
   };
   context.onSendActivities(async (_turn, activities, send) => {
     const isSaid = activities.some(({ type }) => type === 'message');
-    if (isSaid) pause();
+    // It would come behind what is being said.
+    if (isSaid) clearTimeout(timer);
     const sent = await send();
-    if (isSaid) waitFor(againAfterMs);
+    if (isSaid) showAfter(againAfterMs);
     return sent;
   });
-  waitFor(firstAfterMs);
+  showAfter(firstAfterMs);
   try {
     await turn();
   } finally {
     isOver = true;
-    pause();
+    clearTimeout(timer);
   }
+}
+
+/** Never rejects: nobody misses it. */
+async function showTyping(context: TurnContext): Promise<void> {
+  await context.sendActivity({ type: 'typing' }).then(
+    () => undefined,
+    () => undefined,
+  );
 }

@@ -20,6 +20,6 @@ export async function runWatches(
   { access, services }: Pick<House, 'access' | 'services'>,
 ): Promise<void> {
   const tell = tellingNews(services);
-  await queue.work(kind, () => services.watches.round(tell, access.actorAgain));
+  await queue.work(kind, () => services.watches.round(tell, (requester) => access.actorAgain(requester)));
   await queue.every(kind, everyMinute, {});
 }

@@ -110,7 +110,10 @@ function rowOf(input: WatchNoticeInput, news: News, isOne: boolean): NoticeRow {
   return { ...looks[news.event], text: isOne ? text : `${title}. ${text}`, note: isOne ? note : '' };
 }
 
-function buttonsOf({ say, watch, offersHelp }: WatchNoticeInput, news: readonly News[]): readonly NoticeButton[] {
+function buttonsOf(
+  { say, watch, offersHelp }: WatchNoticeInput,
+  news: readonly News[],
+): readonly NoticeButton[] {
   const troubled = news.filter(({ event }) => event === 'failed' || event === 'stuck');
   const goesOn = watch.state === 'active';
   const stop = goesOn ? [stopButton(say, [watch.id])] : [];
@@ -118,7 +121,11 @@ function buttonsOf({ say, watch, offersHelp }: WatchNoticeInput, news: readonly 
   const opened = news.filter(({ event }) => event !== 'removed' && event !== 'left').slice(0, mostOpened);
   const failures = new Set(news.flatMap(({ event, facts }) => (event === 'failed' ? [facts.failure] : [])));
   const failure = failures.size === 1 ? [...failures][0] : undefined;
-  return [...opened.map(({ facts }) => openButton(say, facts.serial)), ...explainButton(say, failure), ...stop];
+  return [
+    ...opened.map(({ facts }) => openButton(say, facts.serial)),
+    ...explainButton(say, failure),
+    ...stop,
+  ];
 }
 
 function openButton(say: Say, serial: string): Button<StatusOpen> {

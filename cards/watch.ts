@@ -60,7 +60,15 @@ export function watchData(input: WatchInput): WatchData {
     ],
     notes: [...notesOf(input), ...others].map((note) => ({ text: note })),
     by: watch === undefined ? '' : askedBy(say, watch, now),
-    buttons: begun.length === 0 ? [] : [stopButton(say, begun.map((each) => each.watch.id))],
+    buttons:
+      begun.length === 0
+        ? []
+        : [
+            stopButton(
+              say,
+              begun.map((each) => each.watch.id),
+            ),
+          ],
   };
 }
 
@@ -71,7 +79,15 @@ export function stoppedData(say: Say, watches: readonly Watch[], now: number): W
   const title = say('watch.stoppedTitle');
   const text = say(isMine ? 'watch.stoppedMine' : 'watch.stopped');
   const by = watch === undefined ? '' : askedBy(say, watch, now);
-  return { summary: say('watch.summary', { title, text }), title, text, devices: [], notes: [], by, buttons: [] };
+  return {
+    summary: say('watch.summary', { title, text }),
+    title,
+    text,
+    devices: [],
+    notes: [],
+    by,
+    buttons: [],
+  };
 }
 
 export function stopButton(say: Say, ids: readonly number[]): Button<WatchStop> {
@@ -93,7 +109,8 @@ function whatIsTold({ say, begun, isPersonal, importNumber }: WatchInput): strin
       return say('watch.import', { count, number: importNumber ?? first.watch.subject });
     case 'serial':
       return say('watch.serial', { count });
-    default:
+    case 'mine':
+    case undefined:
       return say(isPersonal ? 'watch.mine' : 'watch.mineElsewhere', { count });
   }
 }
@@ -105,7 +122,9 @@ function notesOf({ say, begun, usual, quiet }: WatchInput): readonly string[] {
   return [
     ...(isGroup ? [say('watch.gathered')] : []),
     ...(times === undefined ? [] : [say('watch.usual', times)]),
-    ...(quiet === undefined ? [] : [say('watch.quiet', { from: clock(quiet.fromMinute), to: clock(quiet.toMinute) })]),
+    ...(quiet === undefined
+      ? []
+      : [say('watch.quiet', { from: clock(quiet.fromMinute), to: clock(quiet.toMinute) })]),
   ];
 }
 

@@ -79,7 +79,11 @@ export function furnish(
     services,
     dialogs: createDialogRunner(rooms.registry, services, createBotState(store.db)),
     inbox: foundation.inbox,
-    welcomes: createWelcomes({ db: store.db, promise: wayOut.promise, conversations: createConversations(store.db) }),
+    welcomes: createWelcomes({
+      db: store.db,
+      promise: wayOut.promise,
+      conversations: createConversations(store.db),
+    }),
     meter: metrics.turns,
     recordRefusal: createRefusals({ db: store.db, journal, clock, log }),
     upload: createUpload({ isDemo: config.mode === 'demo' }),

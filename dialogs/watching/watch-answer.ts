@@ -133,14 +133,9 @@ const reasons = {
 } as const;
 
 function notBegun(say: Say, answered: NotBegun): string {
-  switch (answered.type) {
-    case 'failed':
-      return failureSentence(say, answered.failure);
-    case 'ready':
-      return say('watch.ready', { count: answered.count });
-    default:
-      return say(reasons[answered.type]);
-  }
+  if (answered.type === 'failed') return failureSentence(say, answered.failure);
+  if (answered.type === 'ready') return say('watch.ready', { count: answered.count });
+  return say(reasons[answered.type]);
 }
 
 function serialNotBegun(say: Say, other: SerialNotBegun, { actor }: Invocation): string {

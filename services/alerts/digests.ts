@@ -45,8 +45,7 @@ export function createDigests({ db, fleet, clock, timeZone }: AlertsParts): Dige
   /** Undefined while Graph cannot be read: figures that lack something would look as if all were well. */
   async function read(period: DigestPeriod): Promise<Digest | undefined> {
     const registered = await fleet.registrations({ maxAgeMs: tagsAgeMs });
-    if (!registered.ok) return undefined;
-    await fleet.readDeployments();
+    if (!registered.ok || !(await fleet.readDeployments())) return undefined;
     return digestOf(fleet.deployments(), period, registered.value);
   }
 

@@ -6,8 +6,8 @@ import type { DeploymentMemory } from './deployment-memory';
 
 /** Reads the report into the memory, in the background. */
 export interface ReportReading {
-  /** Reads now, or joins the reading that is under way. Never rejects. */
-  read(): Promise<void>;
+  /** Reads now, or joins the reading that is under way; false when it failed. Never rejects. */
+  read(): Promise<boolean>;
   /** Reads again if somebody has begun to read before and that is too long ago. */
   readIfOld(): void;
 }
@@ -23,17 +23,18 @@ export function createReportReading(
   clock: Clock,
   memory: DeploymentMemory,
 ): ReportReading {
-  let reading: Promise<void> | undefined;
+  let reading: Promise<boolean> | undefined;
   let last: { readonly startedAt: number; readonly outcome: 'read' | 'failed' } | undefined;
 
-  async function readOnce(): Promise<void> {
+  async function readOnce(): Promise<boolean> {
     const startedAt = clock.now();
     const outcome = await readPages(graph, clock, memory);
     if (outcome !== 'failed') memory.wasRead(startedAt, outcome === 'to-its-end');
     last = { startedAt, outcome: outcome === 'failed' ? 'failed' : 'read' };
+    return outcome !== 'failed';
   }
 
-  function read(): Promise<void> {
+  function read(): Promise<boolean> {
     reading ??= readOnce().finally(() => {
       reading = undefined;
     });

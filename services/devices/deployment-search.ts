@@ -33,8 +33,8 @@ type DeploymentAnswers = (serial: string) => Result<DeploymentHits, GraphFailure
 export interface DeploymentSearch {
   /** At most two hops. `incomplete` for a serial without rows while pages stayed unread. */
   find(serials: readonly string[], deadline: Deadline): Promise<DeploymentAnswers>;
-  /** Reads the whole report, so that rows on later pages are found too. Never rejects. */
-  readReport(): Promise<void>;
+  /** Reads the whole report, so that rows on later pages are found too. False when that failed. Never rejects. */
+  readReport(): Promise<boolean>;
   /** The report as far as it was read, in no order. */
   rows(): readonly AutopilotEvent[];
 }

@@ -107,7 +107,9 @@ export function createDeviceReader({
         return lookup ? { ...lookup, serial } : { type: 'not-found', serial, didYouMean: [] };
       });
     },
-    readReport: () => deployments.readReport(),
+    async readReport() {
+      await deployments.readReport();
+    },
   };
 }
 

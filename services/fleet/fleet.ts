@@ -38,8 +38,8 @@ export interface Fleet {
   records(reading?: Reading): Promise<Result<FleetList<FleetRecord>, GraphFailure>>;
   /** The report of deployments as far as it was read: the last 30 days, in no order. */
   deployments(): readonly AutopilotEvent[];
-  /** Reads that report again, or joins the reading that is under way. */
-  readDeployments(): Promise<void>;
+  /** Reads that report again, or joins the reading that is under way; false when it could not be read. */
+  readDeployments(): Promise<boolean>;
   /** How long deployments of this tag took lately; without the tag's own where too few are known. */
   usualDuration(groupTag: string | undefined): UsualDuration | undefined;
 }

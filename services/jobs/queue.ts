@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { sql } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Log } from '../log';
@@ -55,6 +56,8 @@ export async function startQueue(
   await alone(store, () => boss.start());
   const table = createJobTable(boss, store.db, instance);
   const stopping = new AbortController();
+  // Every kind of job listens.
+  setMaxListeners(0, stopping.signal);
   const workers = new Map<string, Worker>();
   instance.onCall((name) => workers.get(name)?.wake());
   const recovery = keepRecovering(

@@ -4,7 +4,7 @@ import type { Actor } from '../people/actor';
 import type { Db } from '../store/store';
 import { createPlaces, type Place, type Purpose } from './places';
 
-export interface PlaceWish {
+interface PlaceWish {
   readonly purpose: Purpose;
   /** The channel or chat that is meant. */
   readonly conversationId: string;
@@ -12,7 +12,7 @@ export interface PlaceWish {
   readonly wanted?: Pick<Place, 'locale' | 'rhythm'>;
 }
 
-export interface PlaceChooser {
+interface PlaceChooser {
   readonly actor: Actor;
   readonly correlationId: string;
 }

@@ -41,8 +41,7 @@ export type NotBegun =
   | { readonly type: 'failed'; readonly failure: GraphFailure };
 
 export type SerialNotBegun =
-  | { readonly type: 'ready'; readonly serial: string }
-  | Exclude<SerialLookup, { readonly type: 'found' }>;
+  { readonly type: 'ready'; readonly serial: string } | Exclude<SerialLookup, { readonly type: 'found' }>;
 
 /** Begins watches. Asked a second time, the watch that there is goes on. */
 export interface Asking {

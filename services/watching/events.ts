@@ -43,3 +43,8 @@ export function isStuck({ phase, startedAt }: Situation, usualMs: number | undef
   const runs = now - startedAt;
   return runs > (usualMs ?? longWithoutMeasure) && runs < longestRun;
 }
+
+/** The set-up that an event belongs to; a profile is assigned once, whatever set-up follows. */
+export function runOf({ startedAt }: Situation, event: WatchEvent): string {
+  return event === 'profile-assigned' || startedAt === undefined ? '' : String(startedAt);
+}

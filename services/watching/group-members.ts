@@ -9,8 +9,8 @@ import type { Watch, WatchedDevice } from './watch';
 export interface GroupMembers {
   /** Registration ids; undefined when the watch is not on a group. */
   of(watch: Watch, listing: FleetListing): Promise<ReadonlySet<string> | undefined>;
-  /** Watches members from now on that are new; what was done before is not news. */
-  join(watch: Watch, listing: FleetListing, known: ReadonlySet<string>): Promise<void>;
+  /** Watches members from now on that are new, and says how many; what was done before is not news. */
+  join(watch: Watch, listing: FleetListing, known: ReadonlySet<string>): Promise<number>;
   /** Whether nothing is added to the import any more; a tag is never complete. */
   isComplete(watch: Watch): Promise<boolean>;
 }
@@ -46,6 +46,7 @@ export function createGroupMembers(db: Db, store: DeviceStore): GroupMembers {
       const members = (await of(watch, listing)) ?? new Set();
       const rows = [...members].filter((id) => !known.has(id)).flatMap((id) => newRow(watch, id, listing));
       await store.add(rows);
+      return rows.length;
     },
     async isComplete({ kind, subject }) {
       if (kind !== 'import') return false;
@@ -54,13 +55,17 @@ export function createGroupMembers(db: Db, store: DeviceStore): GroupMembers {
         .select('ended_at')
         .where('import_id', '=', Number(subject))
         .executeTakeFirst();
-      return row === undefined || row.ended_at !== null;
+      return row?.ended_at !== null;
     },
   };
 }
 
 /** None for what an import brought that is ready already. */
-function newRow({ id: watchId, kind }: Watch, registrationId: string, listing: FleetListing): WatchedDevice[] {
+function newRow(
+  { id: watchId, kind }: Watch,
+  registrationId: string,
+  listing: FleetListing,
+): WatchedDevice[] {
   const listed = listing.of(registrationId);
   if (listed === undefined) return [];
   const situation = listedSituation(listed);

@@ -3,12 +3,13 @@ import type { Fleet } from '../fleet/fleet';
 import type { Db, Tx } from '../store/store';
 import type { ReadDetails, Look, Seen } from './details';
 import type { DeviceStore } from './device-store';
-import { eventsBetween, isStuck, settled } from './events';
+import { eventsBetween, runOf, settled } from './events';
 import type { GroupMembers } from './group-members';
 import type { FleetListing, Lists } from './lists';
 import type { NewsDesk } from './news-desk';
 import { signatureOf, type Listed } from './signature';
 import { seemsReady } from './situation';
+import { keepStuck } from './stuck';
 import type { Situation, Watch, WatchedDevice } from './watch';
 import type { WatchStore } from './watch-store';
 
@@ -41,44 +42,56 @@ export function createLook(parts: LookParts): () => Promise<void> {
     const before = await devices.of(watches.map(({ id }) => id));
     const listing = await lists.readIfDue(before.some(isNear));
     if (listing === undefined) return;
-    await follow(parts, watches, before, listing);
-    const byId = new Map(watches.map((watch) => [watch.id, watch]));
-    const seen = (await devices.of([...byId.keys()])).flatMap((device) => {
-      const watch = byId.get(device.watchId);
-      return watch === undefined ? [] : [{ watch, device }];
-    });
-    const now = clock.now();
-    const isNew = ({ device, watch }: Seen) => hasNews(device, watch, listing, now);
-    for (const [each, look] of await parts.readDetails(seen.filter(isNew))) {
+    const hasMoved = await follow(parts, watches, before, listing);
+    const now = hasMoved ? await devices.of(watches.map(({ id }) => id)) : before;
+    const seen = seenIn(watches, now);
+    const fresh = new Set(seen.filter(({ device, watch }) => hasNews(device, watch, listing, clock.now())));
+    for (const [each, look] of await parts.readDetails([...fresh])) {
       await keep(parts, each, look, listing.of(each.device.registrationId));
     }
-    for (const each of seen) await keepIfStuck(parts, each, listing, now);
+    // Whoever was looked at just now, or should be, may have come further than was known.
+    const others = seen.filter((each) => !fresh.has(each));
+    await keepStuck(parts, others, listing);
     for (const watch of watches) await endIfThrough(parts, watch, listing);
   };
+}
+
+function seenIn(watches: readonly Watch[], devices: readonly WatchedDevice[]): readonly Seen[] {
+  const byId = new Map(watches.map((watch) => [watch.id, watch]));
+  return devices.flatMap((device) => {
+    const watch = byId.get(device.watchId);
+    return watch === undefined ? [] : [{ watch, device }];
+  });
 }
 
 function isNear({ situation, lookAt }: WatchedDevice): boolean {
   return situation.phase === 'setting-up' || lookAt !== undefined;
 }
 
-/** Groups gain and lose devices: who joined is watched from now on, who left is not, and nobody is told of that. */
+/**
+ * Groups gain and lose devices: who joined is watched from now on, who left is not, and nobody is told of that. False
+ * when all is as it was.
+ */
 async function follow(
   { db, devices, members }: LookParts,
   watches: readonly Watch[],
   before: readonly WatchedDevice[],
   listing: FleetListing,
-): Promise<void> {
+): Promise<boolean> {
+  let hasMoved = false;
   for (const watch of watches) {
     const wanted = await members.of(watch, listing);
     if (wanted === undefined) continue;
     const own = before.filter(({ watchId }) => watchId === watch.id);
     const known = new Set(own.map(({ registrationId }) => registrationId));
-    await members.join(watch, listing, known);
+    const joined = await members.join(watch, listing, known);
     const left = [...known].filter((id) => !wanted.has(id) || listing.of(id) === undefined);
     if (left.length > 0 && listing.complete) {
       await db.transaction().execute((tx) => devices.remove(tx, watch.id, left));
     }
+    hasMoved ||= joined > 0 || left.length > 0;
   }
+  return hasMoved;
 }
 
 function hasNews(device: WatchedDevice, { kind }: Watch, listing: FleetListing, now: number): boolean {
@@ -126,14 +139,10 @@ function seenNow(
   const seen = { ...device, signature, situation: settled(device.situation, situation), readAt: now };
   const isAwaited = situation.phase !== 'ready' && listed !== undefined && seemsReady(listed);
   if (situation.phase !== 'unclear' && !isAwaited) return seen;
-  const waitedMs = signature === device.signature && lookAt !== undefined ? lookAt - (device.readAt ?? lookAt) : 0;
+  const waitedMs =
+    signature === device.signature && lookAt !== undefined ? lookAt - (device.readAt ?? lookAt) : 0;
   const waitMs = Math.max(lookAgain.firstMs, 2 * waitedMs);
   return waitMs > lookAgain.lastMs ? seen : { ...seen, lookAt: now + waitMs };
-}
-
-/** A profile is assigned once, whatever set-up follows. */
-function runOf({ startedAt }: Situation, event: string): string {
-  return event === 'profile-assigned' || startedAt === undefined ? '' : String(startedAt);
 }
 
 async function drop(
@@ -144,30 +153,6 @@ async function drop(
 ): Promise<void> {
   const left = await devices.remove(tx, watch.id, [registrationId]);
   if (left === 0 && watch.kind !== 'import' && watch.kind !== 'tag') await watches.end(tx, watch.id, 'done');
-}
-
-async function keepIfStuck(
-  { db, fleet, news }: LookParts,
-  { watch, device }: Seen,
-  listing: FleetListing,
-  now: number,
-): Promise<void> {
-  const { situation, serial, registrationId } = device;
-  if (situation.phase !== 'setting-up') return;
-  const listed = listing.of(registrationId)?.device;
-  const usualMs = fleet.usualDuration(listed?.groupTag)?.p90Ms;
-  if (!isStuck(situation, usualMs, now)) return;
-  const { model, groupTag } = listed ?? {};
-  const { startedAt } = situation;
-  const facts = {
-    serial,
-    ...(model !== undefined && { model }),
-    ...(groupTag !== undefined && { groupTag }),
-    ...(startedAt !== undefined && { startedAt }),
-    ...(usualMs !== undefined && { usualMs }),
-  };
-  const run = runOf(situation, 'stuck');
-  await db.transaction().execute((tx) => news.add(tx, watch, device, { event: 'stuck', facts, run }));
 }
 
 /** An import is through when it brings nothing more and all its devices are ready. */

@@ -23,7 +23,12 @@ export function createNewsDesk(store: NewsStore, clock: Clock, hours: QuietHours
   return {
     async add(tx, watch, { registrationId }, news) {
       const foundAt = clock.now();
-      await store.add(tx, watch.id, { ...news, registrationId, foundAt, dueAt: dueAt(watch, foundAt, hours) });
+      await store.add(tx, watch.id, {
+        ...news,
+        registrationId,
+        foundAt,
+        dueAt: dueAt(watch, foundAt, hours),
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../store/store';
+import { reachable } from './reachable';
 import type { News, NewsFacts, WatchEvent } from './watch';
 
 /** What was found and is told once, at its time. */
@@ -17,10 +18,6 @@ export interface NewsStore {
   /** What did not arrive where the bot was blocked waits again, once, now that the person has written to it. */
   tellAgain(): Promise<void>;
 }
-
-const reachable = sql<boolean>`not exists (select from conversations
-  where conversations.tenant_id = watches.tenant_id and conversations.conversation_id = watches.conversation_id
-  and conversations.refused_at is not null)`;
 
 /** Older news is nobody's news. */
 const worthTelling = sql`interval '1 day'`;

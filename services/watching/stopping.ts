@@ -60,7 +60,9 @@ export function createStopping({ db, watches, devices, news }: StoppingParts): S
         for (const watch of await watches.activeOf(tenantId, id, tx)) {
           const isNamed =
             keys.includes(watch.subject) ||
-            groups.some(({ kind, subject }) => kind === watch.kind && tagKey(subject) === tagKey(watch.subject));
+            groups.some(
+              ({ kind, subject }) => kind === watch.kind && tagKey(subject) === tagKey(watch.subject),
+            );
           const isAmong = watch.kind === 'mine' && watch.subject === '';
           const isEnded =
             isAll || isNamed ? await end(tx, watch) : isAmong && (await leaveOut(tx, watch, keys));

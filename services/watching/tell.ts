@@ -74,12 +74,15 @@ export function createTell(parts: TellParts): (tell: TellNews, actorAgain: Actor
   async function tellOne(tx: Tx, watch: Watch, permission: Permission, tell: TellNews): Promise<void> {
     const waiting = await store.take(tx, watch.id);
     if (waiting.length === 0) return;
-    const told = newestOfEach(waiting).filter(permission.mayKnow);
+    // Found while the person was about to stop it.
+    if (watch.endedBecause === 'stopped') return store.passOver(tx, watch.id, waiting);
+    const told = newestOfEach(waiting).filter((each) => permission.mayKnow(each));
     const others = waiting.filter((each) => !told.includes(each));
     await store.passOver(tx, watch.id, others);
     if (told.length > 0) return store.told(tx, watch.id, told, await tell(tx, watch, told));
-    const isOver = permission.isLost || watch.kind === 'serial';
-    if (isOver && (await watches.end(tx, watch.id, 'refused'))) await tell(tx, watch, []);
+    if (!permission.isLost && watch.kind !== 'serial') return;
+    await watches.end(tx, watch.id, 'refused');
+    await tell(tx, watch, []);
   }
 }
 

@@ -3,9 +3,10 @@ import type { Clock } from '../clock';
 import type { Scope } from '../store/conversations';
 import type { Db, Tx } from '../store/store';
 import type { Tables } from '../store/tables';
+import { reachable } from './reachable';
 import type { EndReason, Watch, WatchKind } from './watch';
 
-export type NewWatch = Omit<Watch, 'id' | 'state' | 'since'>;
+export type NewWatch = Omit<Watch, 'id' | 'state' | 'since' | 'endedBecause'>;
 
 /** Watches as they lie in the database. */
 export interface WatchStore {
@@ -40,11 +41,7 @@ export function createWatchStore(db: Db, clock: Clock): WatchStore {
       return watchOf(row);
     },
     async find(id, from = db) {
-      const row = await from
-        .selectFrom('watches')
-        .selectAll()
-        .where('watch_id', '=', id)
-        .executeTakeFirst();
+      const row = await from.selectFrom('watches').selectAll().where('watch_id', '=', id).executeTakeFirst();
       return row && watchOf(row);
     },
     async activeOf(tenantId, personId, from = db) {
@@ -56,20 +53,7 @@ export function createWatchStore(db: Db, clock: Clock): WatchStore {
       return rows.map(watchOf);
     },
     async listening() {
-      const rows = await active(db)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('conversations')
-                .select('conversations.conversation_id')
-                .whereRef('conversations.tenant_id', '=', 'watches.tenant_id')
-                .whereRef('conversations.conversation_id', '=', 'watches.conversation_id')
-                .where('conversations.refused_at', 'is not', null),
-            ),
-          ),
-        )
-        .orderBy('watch_id')
-        .execute();
+      const rows = await active(db).where(reachable).orderBy('watch_id').execute();
       return rows.map(watchOf);
     },
     async end(tx, id, reason) {
@@ -115,5 +99,6 @@ function watchOf(row: Selectable<Tables['watches']>): Watch {
     correlationId: row.correlation_id,
     state: row.state,
     since: row.created_at.getTime(),
+    ...(row.ended_because !== null && { endedBecause: row.ended_because as EndReason }),
   };
 }

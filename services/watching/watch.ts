@@ -34,6 +34,7 @@ export interface Watch extends WatchPlace {
   readonly subject: string;
   readonly correlationId: string;
   readonly state: 'active' | 'ended';
+  readonly endedBecause?: EndReason;
   readonly since: number;
 }
 

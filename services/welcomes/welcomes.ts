@@ -2,7 +2,7 @@ import type { Conversations } from '../store/conversations';
 import type { PromiseMessage } from '../store/outgoing';
 import type { Db } from '../store/store';
 
-export interface Arrival {
+interface Arrival {
   readonly tenantId: string;
   /** What was installed into: a personal chat, a group chat, a team. */
   readonly into: string;
@@ -19,7 +19,7 @@ export interface Welcomes {
   removed(arrival: Omit<Arrival, 'correlationId'>): Promise<void>;
 }
 
-export interface WelcomeParts {
+interface WelcomeParts {
   readonly db: Db;
   readonly promise: PromiseMessage;
   readonly conversations: Conversations;

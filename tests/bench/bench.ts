@@ -1,9 +1,13 @@
-/** `npm run bench`: how long things take on this machine. Prints figures, judges nothing. */
+/**
+ * `npm run bench`: how long things take on this machine; `npm run bench -- watch`: what watching costs. Prints figures,
+ * judges nothing.
+ */
 import { createRecognizer } from '../../bot/recognizer/recognizer';
 import { commands } from '../../dialogs';
 import { openHouse, personWith } from '../support/house';
 import setUp from '../support/postgres/global-setup';
 import tearDown from '../support/postgres/global-teardown';
+import { benchWatching } from './watch-bench';
 
 const rounds = 200;
 const sentences = [
@@ -30,8 +34,7 @@ async function timed(times: number, act: (round: number) => unknown): Promise<nu
   return millis;
 }
 
-async function main(): Promise<void> {
-  await setUp();
+async function benchAnswers(): Promise<void> {
   report('recognizer: learn all commands', await timed(3, () => createRecognizer(commands)));
   const recognizer = createRecognizer(commands);
   report(
@@ -49,6 +52,11 @@ async function main(): Promise<void> {
     );
     await house.stop();
   }
+}
+
+async function main(): Promise<void> {
+  await setUp();
+  await (process.argv[2] === 'watch' ? benchWatching() : benchAnswers());
   await tearDown();
 }
 

@@ -97,7 +97,7 @@ describe('what the bot does not know', () => {
   beforeEach(() => house.teams.say(helpdesk, 'cancel'));
 
   it('is offered as the likeliest commands; a press begins one with what the sentence named', async () => {
-    const turn = await house.teams.say(helpdesk, 'my colleague here keeps asking me about 5CG4217QHX');
+    const turn = await house.teams.say(helpdesk, '5CG4217QHX again, my colleague says');
     const [choice] = buttonsOf(cardOf(turn.replies[0]), 'route.choose');
 
     expect(wordsOf(turn)).toContain('not sure');

@@ -1,7 +1,11 @@
 import type { StagedDevice } from '../../services/demo/showcase';
 import { channel, who } from '../support/change-story';
+import { FileHost } from '../support/file-host';
+import { devices } from '../support/hardware-hashes';
 import { openHouse, type House } from '../support/house';
+import { ImportStory } from '../support/import-story';
 import { buttonsOf, cardOf } from '../support/teams-connector';
+import { until } from '../support/until';
 import { WatchStory } from '../support/watch-story';
 
 const { anna, sofie, liam } = who;
@@ -52,7 +56,9 @@ it(
 
     await story.passUntil(() => story.titles(liam).includes('Your device is ready'));
     const ready = story.notices(liam).at(-1);
-    expect(ready!.words).toMatch(/Your HP EliteBook 840 G11 is ready for work\. Setting it up took \d+ min\./);
+    expect(ready!.words).toMatch(
+      /Your HP EliteBook 840 G11 is ready for work\. Setting it up took \d+ min\./,
+    );
     expect(buttonsOf(ready!.card, 'watch.stop')).toEqual([]);
     expect(await story.watches()).toEqual([
       { kind: 'mine', subject: '', state: 'ended', ended_because: 'done' },
@@ -62,7 +68,9 @@ it(
     await story.pass(60, 10);
     expect(story.titles(liam)).toEqual(told);
     expect(new Set(told).size).toBe(told.length);
-    expect(await story.say(liam, 'tell me when my laptop is ready')).toMatch(/ready already, so there is nothing/);
+    expect(await story.say(liam, 'tell me when my laptop is ready')).toMatch(
+      /ready already, so there is nothing/,
+    );
   },
   withinMs,
 );
@@ -94,7 +102,9 @@ it(
     await story.say(sofie, `watch ${failing.serial}`);
     await story.passUntil(() => story.titles(sofie).includes(`${failing.serial} takes longer than usual`));
     const notice = story.notices(sofie).at(-1)!;
-    expect(notice.words).toMatch(/has been running for (\d+ h )?\d+ min; nine of ten are done within \d+ min/);
+    expect(notice.words).toMatch(
+      /has been running for (\d+ h )?\d+ min; nine of ten are done within \d+ min/,
+    );
 
     await story.passUntil(() => story.titles(sofie).includes(`${failing.serial} needs help`));
     expect(story.titles(sofie).filter((title) => title.endsWith('longer than usual'))).toHaveLength(1);
@@ -111,12 +121,42 @@ it(
     const isTold = (serial: string) =>
       story.notices(anna).some(({ words }) => words.includes(serial) && words.includes('needs help'));
     await story.passUntil(() => isTold(failing.serial));
-    await story.passUntil(() => story.notices(anna).some(({ words }) => words.includes(`${laptop.serial} is ready`)));
+    await story.passUntil(() =>
+      story.notices(anna).some(({ words }) => words.includes(`${laptop.serial} is ready`)),
+    );
     expect((await story.watches())[0]).toMatchObject({ kind: 'tag', state: 'active' });
 
     const card = story.notices(anna).at(-1)!.card;
     await story.pressStop(anna, card);
     expect((await story.watches())[0]).toMatchObject({ state: 'ended', ended_because: 'stopped' });
+  },
+  withinMs,
+);
+
+it(
+  'tells of the devices of an import in one message, and only whoever may look at it',
+  async () => {
+    const host = await FileHost.start();
+    const register = new ImportStory(house, host);
+    const asked = await register.offer(devices(3, { prefix: 'WATCHD', tag: 'UK-Corp-Laptop' }), '', sofie);
+    await register.confirm(asked, {}, sofie);
+    const { id } = asked.data;
+    const registered = `select from import_rows where registration_id is not null`;
+    await until(async () => {
+      house.wait(30_000);
+      return (await story.rows(registered)).length === 3;
+    });
+
+    expect(await story.say(liam, `watch import ${id}`)).toContain('is not open to you');
+    expect(await story.say(sofie, `watch import ${id}`)).toContain(`the 3 devices of import ${id}`);
+    const profiles = () =>
+      story.notices(sofie).flatMap(({ words }) => words.match(/WATCHD\w+ has its deployment profile/g) ?? []);
+    await story.passUntil(() => profiles().length >= 3, { hours: 2, stepMinutes: 10 });
+    expect(new Set(profiles()).size).toBe(3);
+    expect(story.titles(sofie)).toContainEqual(expect.stringMatching(`News of [23] devices of import ${id}`));
+    expect(await story.say(sofie, `unwatch import ${id}`)).toContain(`import ${id}`);
+    expect(await story.watches()).toEqual([expect.objectContaining({ kind: 'import', state: 'ended' })]);
+    await host.stop();
   },
   withinMs,
 );

@@ -70,7 +70,14 @@ export class WatchStory {
     return this.house.teams.press(person, button.verb, button.data);
   }
 
-  watches(): Promise<readonly { readonly kind: string; readonly subject: string; readonly state: string; readonly ended_because: string | null }[]> {
+  watches(): Promise<
+    readonly {
+      readonly kind: string;
+      readonly subject: string;
+      readonly state: string;
+      readonly ended_because: string | null;
+    }[]
+  > {
     return this.rows('select kind, subject, state, ended_because from watches order by watch_id');
   }
 

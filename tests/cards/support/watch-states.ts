@@ -3,7 +3,13 @@ import { createMessages } from '../../../cards/messages';
 import { stoppedData, watchCard, watchData, type WatchInput } from '../../../cards/watch';
 import { watchNoticeCard, watchNoticeData, type WatchNoticeInput } from '../../../cards/watch-notice';
 import type { Begun } from '../../../services/watching/asking';
-import { watchEvents, watchKinds, type News, type NewsFacts, type Watch } from '../../../services/watching/watch';
+import {
+  watchEvents,
+  watchKinds,
+  type News,
+  type NewsFacts,
+  type Watch,
+} from '../../../services/watching/watch';
 import { hour, minute, now } from './devices';
 
 /** English, and a sentence without one of its values is a failed test. */
@@ -53,7 +59,12 @@ const notice = (name: string, watch: Watch, news: readonly News[], more: Partial
     renderCard(watchNoticeCard, watchNoticeData({ say, now, watch, news, offersHelp: true, ...more })),
 });
 
-const begun = (name: string, watch: Watch, devices: readonly NewsFacts[], more: Partial<WatchInput> = {}) => ({
+const begun = (
+  name: string,
+  watch: Watch,
+  devices: readonly NewsFacts[],
+  more: Partial<WatchInput> = {},
+) => ({
   name: `watch: ${name}`,
   render: () => {
     const all: readonly Begun[] = [{ type: 'begun', watch, devices, count: Math.max(1, devices.length) }];
@@ -103,7 +114,9 @@ export function hostileWatches(text: string) {
   const hostile = { ...facts, serial: text, model: text, groupTag: text, failure: text };
   const person = { id: 'person', name: text, teamsId: '29:1' };
   return [
-    begun(`hostile ${text.slice(0, 20)}`, watchOf('tag', { subject: text, person }), [hostile], { others: [text] }),
+    begun(`hostile ${text.slice(0, 20)}`, watchOf('tag', { subject: text, person }), [hostile], {
+      others: [text],
+    }),
     notice(`hostile ${text.slice(0, 20)}`, watchOf('tag', { subject: text, person }), [
       newsOf('failed', hostile),
       newsOf('ready', hostile, 'two'),
@@ -111,6 +124,8 @@ export function hostileWatches(text: string) {
     notice(`hostile ${text.slice(0, 20)}, one`, watchOf('serial', { subject: text, person }), [
       newsOf('failed', hostile),
     ]),
-    notice(`hostile ${text.slice(0, 20)}, own`, watchOf('mine', { subject: text, person }), [newsOf('left', hostile)]),
+    notice(`hostile ${text.slice(0, 20)}, own`, watchOf('mine', { subject: text, person }), [
+      newsOf('left', hostile),
+    ]),
   ];
 }

@@ -27,7 +27,11 @@ const deployment = (startedAt: number, state: AutopilotEvent['deployment']['stat
 const listed: Listed = { device, record, deployment: deployment(1000, 'success') };
 
 it('finds the record and the newest deployment of a device, however its serial is spelt', () => {
-  const listing = listingOf([device], [record], [deployment(10, 'failure'), deployment(30, 'success'), deployment(20, 'failure')]);
+  const listing = listingOf(
+    [device],
+    [record],
+    [deployment(10, 'failure'), deployment(30, 'success'), deployment(20, 'failure')],
+  );
   expect(listing.of('one')).toEqual({ device, record, deployment: deployment(30, 'success') });
   expect(listing.of('two')).toBeUndefined();
 });
