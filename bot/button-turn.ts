@@ -121,6 +121,8 @@ async function choose(
   const text = parsed.data?.text ?? '';
   const slots = house.recognizer.slotsFor(text, command.id);
   const invocation = { ...(await invocationFor(context, house.access, command, slots)), text };
+  const { correlationId } = invocation;
+  house.log.info({ command: command.id, verb: chooseVerb, correlationId }, 'button');
   if (!house.access.mayUse(invocation.actor, command, slots)) {
     await noteRefusal(house, command, invocation);
     return message(refusal(invocation, house.services));

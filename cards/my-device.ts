@@ -1,5 +1,5 @@
 import type { UsualDuration } from '../services/fleet/usual-duration';
-import { mySteps, type MyDevice, type MyProgress, type MyState } from '../services/my-devices/my-device';
+import type { MyDevice, MyProgress, MyState } from '../services/my-devices/my-device';
 import { age, duration } from './age';
 import type { Card, CardData } from './card';
 import { chooseVerb, type RouteChoice } from './choices';
@@ -118,9 +118,9 @@ export function myDeviceData({ say, now, device, others, complete, usual }: MyDe
 }
 
 /** The state in a few words: "Setting up: 3 of 7 things done". */
-export function myDeviceLabel(say: Say, { state, steps }: Pick<MyDevice, 'state' | 'steps'>): string {
+function myDeviceLabel(say: Say, { state, steps }: Pick<MyDevice, 'state' | 'steps'>): string {
   const done = steps.filter((step) => step.state === 'done').length;
-  return say(`my-device.label.${state}`, { done, all: mySteps.length });
+  return say(`my-device.label.${state}`, { done, all: steps.length });
 }
 
 function shownStep(say: Say, { name, state }: MyProgress): ShownStep {
@@ -147,7 +147,7 @@ function timesOf(
 }
 
 /** "Devices like yours usually need 42 min; nine of ten are done within 1 h." */
-export function usualSentence(say: Say, { medianMs, p90Ms, ofTag }: UsualDuration): string {
+function usualSentence(say: Say, { medianMs, p90Ms, ofTag }: UsualDuration): string {
   const values = { median: duration(say, medianMs), p90: duration(say, p90Ms) };
   return say(ofTag ? 'my-device.usual.tag' : 'my-device.usual.all', values);
 }

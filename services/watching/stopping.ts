@@ -9,7 +9,7 @@ import type { Watch, WatchKind } from './watch';
 import type { WatchStore } from './watch-store';
 
 /** What is not to be told any more; everything when nothing is named. */
-export interface Stopped {
+interface Stopped {
   readonly serials: readonly string[];
   readonly groups: readonly { readonly kind: WatchKind; readonly subject: string }[];
 }

@@ -6,7 +6,7 @@ import type { Tables } from '../store/tables';
 import { reachable } from './reachable';
 import type { EndReason, Watch, WatchKind } from './watch';
 
-export type NewWatch = Omit<Watch, 'id' | 'state' | 'since' | 'endedBecause'>;
+type NewWatch = Omit<Watch, 'id' | 'state' | 'since' | 'endedBecause'>;
 
 /** Watches as they lie in the database. */
 export interface WatchStore {

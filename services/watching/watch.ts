@@ -8,7 +8,7 @@ export const watchKinds = ['mine', 'serial', 'tag', 'import'] as const;
 export type WatchKind = (typeof watchKinds)[number];
 
 /** Where and how the person is told. */
-export interface WatchPlace {
+interface WatchPlace {
   readonly conversationId: string;
   readonly scope: Scope;
   readonly locale: string;
@@ -21,8 +21,7 @@ export const watchEvents = ['profile-assigned', 'stuck', 'failed', 'ready', 'lef
 export type WatchEvent = (typeof watchEvents)[number];
 
 /** `refused`: the person may no longer know. */
-export const endReasons = ['done', 'stopped', 'refused'] as const;
-export type EndReason = (typeof endReasons)[number];
+export type EndReason = 'done' | 'stopped' | 'refused';
 
 /** Somebody who wants to be told about something; times in ms since 1970. */
 export interface Watch extends WatchPlace {

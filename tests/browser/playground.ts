@@ -48,22 +48,10 @@ export class PlaygroundJourney extends Screen {
     return new PlaygroundJourney(page, browser, [bot], ports, said);
   }
 
-  /**
-   * Sends a message with this attachment from the personal chat. The composer takes no files, so it goes in as the
-   * Playground's "custom activity", made from its own template; that leaves out the name of the person, which Teams
-   * sends.
-   */
+  /** Sends a message with this attachment from the personal chat; Teams sends the person's name, the template not. */
   async attach(attachment: Attachment, text = ''): Promise<void> {
-    const activities = new URL('/_internal/v1/customActivities', this.page.url());
-    const template = new URL(`${activities.href}/template`);
-    template.searchParams.set('conversationId', personalChat);
-    const base = (await (await fetch(template)).json()) as Pick<Activity, 'from'>;
-    const from = { ...base.from, name: person.name };
-    await fetch(activities, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...base, from, type: 'message', text, attachments: [attachment] }),
-    });
+    const from = { name: person.name } as Activity['from'];
+    await this.sendCustom(personalChat, { type: 'message', text, from, attachments: [attachment] });
   }
 
   /** Opens another Playground on the same bot, as `npm run playground -- anna` does, in which that person speaks. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Activity } from 'botbuilder';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const wide = { width: 900, height: 1250 };
@@ -53,6 +54,24 @@ export class Screen {
     await composer.press('Enter');
   }
 
+  /** The same with a language set in Teams: the Playground's own is always English. */
+  async sayIn(locale: string, text: string, conversationId: string): Promise<void> {
+    await this.sendCustom(conversationId, { type: 'message', text, locale });
+  }
+
+  /** What the composer cannot send goes in as the Playground's "custom activity", made from its own template. */
+  protected async sendCustom(conversationId: string, activity: Partial<Activity>): Promise<void> {
+    const activities = new URL('/_internal/v1/customActivities', this.page.url());
+    const template = new URL(`${activities.href}/template`);
+    template.searchParams.set('conversationId', conversationId);
+    const base = (await (await fetch(template)).json()) as Partial<Activity>;
+    await fetch(activities, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...base, ...activity, from: { ...base.from, ...activity.from } }),
+    });
+  }
+
   /** A message in words that says this. */
   async told(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).last().waitFor({ timeout: patienceMs });
@@ -74,13 +93,13 @@ export class Screen {
 
   /**
    * Presses a button of the newest card until the bot's log shows that it arrived: the Playground loses a click
-   * that falls into its own redrawing. A text is the button's whole name.
+   * that falls into its own redrawing. A text is the button's whole name; of several the first is meant.
    */
   async press(button: string | RegExp, verb: string): Promise<void> {
     const arrivals = () => this.output.split(`"verb":"${verb}"`).length;
     const before = arrivals();
     for (let attempt = 0; attempt < 5 && arrivals() === before; attempt += 1) {
-      await this.card.getByRole('button', { name: button, exact: true }).click();
+      await this.card.getByRole('button', { name: button, exact: true }).first().click();
       await this.page.waitForTimeout(1000);
     }
     if (arrivals() === before) throw new Error(`${String(button)} never reached the bot`);

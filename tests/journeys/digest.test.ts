@@ -60,7 +60,12 @@ it('asks nothing of Graph while nobody wants one', async () => {
 
 it('tells in figures how the last day went', async () => {
   await wants('daily');
-  const changes = new ChangeStory({ ...house, wait: (ms) => story.wait(ms) });
+  const changes = new ChangeStory({
+    ...house,
+    wait: (ms) => {
+      story.wait(ms);
+    },
+  });
   const change = await changes.submitted(sofie, `tag ${serials.at(-1)!} as UK-Kiosk-Desktop`);
   story.report([
     ...wellDone(6, 3 * hour),

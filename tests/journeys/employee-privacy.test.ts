@@ -122,7 +122,7 @@ const kinds = ['0123456789', 'ABCDEF', 'GHJKLMNPRSTUVWXYZ'];
 /** Nobody's serial number that looks like somebody's: the last characters are others of the same kind. */
 function madeUp({ serialNumber }: Listed): string {
   for (let turn = 1; turn < 10; turn += 1) {
-    const made = serialNumber.replace(/..$/, (end) => [...end].map((one) => after(one, turn)).join(''));
+    const made = serialNumber.replace(/..$/, (end) => end.replace(/./g, (one) => after(one, turn)));
     if (!ids.has(made)) return made;
   }
   throw new Error(`All that look like ${serialNumber} are taken`);
@@ -138,7 +138,7 @@ const nobodys = (devices: readonly Listed[]) =>
 
 it('has two hundred devices of other people to ask about, and none of them is the employee’s', () => {
   expect(others).toHaveLength(askedAbout);
-  expect(others.filter(({ userPrincipalName }) => /liam\.carter@/.test(userPrincipalName))).toEqual([]);
+  expect(others.filter(({ userPrincipalName }) => userPrincipalName.includes('liam.carter@'))).toEqual([]);
 });
 
 it.each(sentences.map((sentence) => [sentence('…'), sentence] as const))(

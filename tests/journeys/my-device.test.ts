@@ -62,8 +62,7 @@ describe('an employee who waits for a new laptop', () => {
   it('sees the newest device first and opens an older one by its button', async () => {
     const { card, turn } = await asked(house, liam);
     expect(textsOf(card)).toContain('Your other device');
-    const older = JSON.stringify(card).match(/"tooltip":"Shows the device with serial number 5CG4217QHX"/);
-    expect(older).not.toBeNull();
+    expect(JSON.stringify(card)).toContain('Shows the device with serial number 5CG4217QHX');
     const [show] = buttonsOf(card, 'my-device.show').filter(({ title }) => title === 'Show');
     const pressed = await house.teams.press(liam, show!.verb, show!.data, turn.replies.at(-1)?.id);
     expect(JSON.stringify(pressed.body)).toContain('5CG4217QHX');

@@ -26,7 +26,7 @@ const progress: Readonly<Record<MyState, readonly [done: number, next: 'now' | '
   unclear: [3, 'open'],
 };
 
-export function myDevice(state: MyState, differing: Partial<MyDevice> = {}): MyDevice {
+function myDevice(state: MyState, differing: Partial<MyDevice> = {}): MyDevice {
   const [done, next] = progress[state];
   return {
     registrationId: 'b1c7a3a0-0000-4000-8000-000000000001',

@@ -30,7 +30,7 @@ const facts: NewsFacts = {
 };
 const scarce: NewsFacts = { serial: 'PF4K7X2N' };
 
-export function watchOf(kind: Watch['kind'], more: Partial<Watch> = {}): Watch {
+function watchOf(kind: Watch['kind'], more: Partial<Watch> = {}): Watch {
   const subjects = { mine: '', serial: 'PF4K7X2N', tag: 'FR-Corp-Laptop', import: '3' };
   return {
     id: 7,
@@ -49,7 +49,7 @@ export function watchOf(kind: Watch['kind'], more: Partial<Watch> = {}): Watch {
   };
 }
 
-export function newsOf(event: News['event'], told: NewsFacts = facts, registrationId = 'one'): News {
+function newsOf(event: News['event'], told: NewsFacts = facts, registrationId = 'one'): News {
   return { registrationId, event, run: '', facts: told, foundAt: now, dueAt: now };
 }
 
