@@ -16,8 +16,9 @@ const nightly = '17 3 * * *';
 
 /**
  * Removes what nobody will ask for again: activities, and files that were never offered, after a day; hardware hashes
- * a week after their import; drafts of changes that nobody confirmed after two days; dialogs that were left open and
- * offers that came to nothing after a month; imports after a quarter of a year, and changes after a year.
+ * a week after their import; drafts of changes that nobody confirmed after two days; dialogs that were left open,
+ * offers that came to nothing and watches that ended after a month; imports and closed cases of people who asked for
+ * help after a quarter of a year, and changes after a year.
  */
 export async function keepHouse(db: Db, queue: Queue): Promise<void> {
   await queue.work(kind, () => tidyUp(db));
@@ -27,6 +28,7 @@ export async function keepHouse(db: Db, queue: Queue): Promise<void> {
 export async function tidyUp(db: Db): Promise<void> {
   await tidyUpImports(db);
   await tidyUpChanges(db);
+  await tidyUpWaiting(db);
   await db
     .deleteFrom('inbox')
     .where('received_at', '<', sql<Date>`now() - interval '1 day'`)
@@ -39,6 +41,19 @@ export async function tidyUp(db: Db): Promise<void> {
   await db
     .deleteFrom('bot_state')
     .where('changed_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
+}
+
+async function tidyUpWaiting(db: Db): Promise<void> {
+  await db
+    .deleteFrom('watches')
+    .where('state', '=', 'ended')
+    .where('changed_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
+  await db
+    .deleteFrom('help_cases')
+    .where('state', '=', 'closed')
+    .where('changed_at', '<', sql<Date>`now() - interval '90 days'`)
     .execute();
 }
 

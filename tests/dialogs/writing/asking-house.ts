@@ -71,9 +71,11 @@ export class AskingHouse {
     return this.promises.teams.say(person, text, extra);
   }
 
-  /** The effects of the last offer that was shown, as they stand on its card. */
+  /** The effects of the last offer that was sent, as they stand on its card; an edit of an earlier one may follow. */
   offered(): string {
-    const shown = this.promises.teams.sent.findLast(({ activity }) => cardOf(activity) !== undefined);
+    const shown = this.promises.teams.sent.findLast(
+      ({ method, activity }) => method === 'POST' && cardOf(activity) !== undefined,
+    );
     return textsOf(cardOf(shown?.activity));
   }
 

@@ -77,3 +77,33 @@ it('forgets drafts of changes that nobody confirmed, and changes that have not m
   const left = await pool.query('select correlation_id as it from changes order by 1');
   expect(left.rows.map(({ it }: { it: string }) => it)).toEqual(['new draft', 'waits', 'within a year']);
 });
+
+it('forgets watches a month after their end and cases a quarter of a year after, and none that go on', async () => {
+  const { pool, db } = test.store;
+  await pool.query(`insert into watches (tenant_id, person_id, person_name, teams_id, conversation_id, scope, locale,
+      time_zone, kind, subject, correlation_id, state, created_at, changed_at)
+    select 't', 'p', 'P', '29:p', 'c', 'personal', 'en', 'UTC', 'serial', name, name, state, at, at
+    from (values
+      ('ended', 'ended long ago', now() - interval '31 days'),
+      ('ended', 'ended lately', now() - interval '29 days'),
+      ('active', 'goes on', now() - interval '200 days')) as w(state, name, at)`);
+  await pool.query(`insert into help_cases (tenant_id, state, person_id, person_name, conversation_id, locale,
+      registration_id, said, channel_id, channel_locale, correlation_id, created_at, changed_at)
+    select 't', state, 'p', 'P', 'c', 'en', name, '', '19:c', 'en', name, at, at
+    from (values
+      ('closed', 'closed long ago', now() - interval '91 days'),
+      ('closed', 'closed lately', now() - interval '89 days'),
+      ('taken', 'taken', now() - interval '200 days')) as h(state, name, at)`);
+
+  await tidyUp(db);
+
+  const left = await pool.query(
+    'select correlation_id as it from watches union select correlation_id from help_cases order by 1',
+  );
+  expect(left.rows.map(({ it }: { it: string }) => it)).toEqual([
+    'closed lately',
+    'ended lately',
+    'goes on',
+    'taken',
+  ]);
+});
