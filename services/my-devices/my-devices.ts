@@ -62,7 +62,11 @@ export function createMyDevices(parts: MyDevicesParts): MyDevices {
       return ok({
         type: 'devices',
         devices: shownTo(clues.value.person, own, clock.now()),
-        complete: clues.value.registrations.complete && failed === undefined && found.length <= mostDevices,
+        complete:
+          clues.value.registrations.complete &&
+          failed === undefined &&
+          found.length <= mostDevices &&
+          own.every(({ intune }) => intune.state !== 'unreadable'),
       } satisfies MyDevicesAnswer);
     },
   };
