@@ -47,7 +47,7 @@ export function watchData(input: WatchInput): WatchData {
   const { say, now, begun, others = [] } = input;
   const title = say('watch.title');
   const text = whatIsTold(input);
-  const devices = begun.flatMap((each) => each.devices);
+  const devices = isOwnAmongOthers(input) ? [] : begun.flatMap((each) => each.devices);
   const watch = begun[0]?.watch;
   const more = devices.length - mostDevices;
   return {
@@ -115,7 +115,14 @@ function whatIsTold({ say, begun, isPersonal, importNumber }: WatchInput): strin
   }
 }
 
-function notesOf({ say, begun, usual, quiet }: WatchInput): readonly string[] {
+/** Others read along: what somebody's own devices are is for the personal chat. */
+function isOwnAmongOthers({ begun, isPersonal }: WatchInput): boolean {
+  return !isPersonal && begun.some(({ watch }) => watch.kind === 'mine');
+}
+
+function notesOf(input: WatchInput): readonly string[] {
+  const { say, begun, quiet } = input;
+  const usual = isOwnAmongOthers(input) ? undefined : input.usual;
   const kind = begun[0]?.watch.kind;
   const isGroup = kind === 'tag' || kind === 'import';
   const times = usual && { median: duration(say, usual.medianMs), p90: duration(say, usual.p90Ms) };

@@ -25,6 +25,7 @@ export async function myDeviceFor(
   if (answer.value.type === 'guest') return say('my-device.guest');
   const { devices, complete } = answer.value;
   const device = devices.find(isMeant(wanted));
+  if (device === undefined && !complete) return say('my-device.unread');
   if (device === undefined) {
     if ('id' in wanted) return say('my-device.gone');
     return wanted.serials.length > 0 ? say('my-device.notYours') : say('my-device.none');

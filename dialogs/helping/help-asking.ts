@@ -31,13 +31,14 @@ export async function subjectOf(
   const found = await services.myDevices.of(actor);
   if (!found.ok) return unread(registrationId, () => failureSentence(say, found.error));
   if (found.value.type === 'guest') return { type: 'refused', text: say('get-help.guest') };
-  const { devices } = found.value;
+  const { devices, complete } = found.value;
   if (registrationId === '') return { type: 'no-device', isUnread: false };
   const [first, second] = devices;
-  if (registrationId === undefined && first === undefined) return { type: 'no-device', isUnread: false };
+  if (registrationId === undefined && first === undefined) return { type: 'no-device', isUnread: !complete };
   if (registrationId === undefined && second !== undefined) return { type: 'several', devices };
   const device = registrationId === undefined ? first : devices.find((each) => isIt(each, registrationId));
-  if (device === undefined) return { type: 'refused', text: say('get-help.notYours') };
+  if (device === undefined)
+    return { type: 'refused', text: say(complete ? 'get-help.notYours' : 'my-device.unread') };
   return { type: 'device', registrationId: device.registrationId, facts: helpFacts(device, services) };
 }
 

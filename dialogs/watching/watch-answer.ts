@@ -23,10 +23,21 @@ export async function answerWatch(
   invocation: Invocation,
   services: CommandServices,
 ): Promise<void> {
-  await sendCard(context, await answer(askedBy(context, invocation), invocation, services));
+  const answered = await answer(askedBy(context, invocation), invocation, services);
+  if (typeof answered === 'string' || 'attachment' in answered) {
+    await sendCard(context, answered);
+    return;
+  }
+  const say = services.messages(invocation.locale);
+  const isReached = await services.tellPersonally(context, answered.personally);
+  await context.sendActivity(say(isReached ? 'my-device.inPrivate' : 'my-device.noPrivate'));
 }
 
-type Answer = RenderedCard | string;
+/** `personally`: for nobody else to read. */
+type Answer = RenderedCard | string | { readonly personally: string };
+
+/** Tells of somebody's own devices. */
+const ownNews: readonly NotBegun['type'][] = ['none', 'not-yours', 'ready'];
 
 const namesGroup = /\b(tag|import)\b/iu;
 
@@ -51,7 +62,8 @@ async function watchMine(
   const begun = await services.watches.mine(asked, serials);
   const isPersonal = invocation.conversation.scope === 'personal';
   if (!('type' in begun)) return cardFor(begun, invocation, services, { isPersonal });
-  return notBegun(services.messages(invocation.locale), begun);
+  const why = notBegun(services.messages(invocation.locale), begun);
+  return isPersonal || !ownNews.includes(begun.type) ? why : { personally: why };
 }
 
 async function watchSerials(

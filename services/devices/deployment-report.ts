@@ -2,12 +2,15 @@ import type { Clock } from '../clock';
 import { firstEventsPath, parseEvents } from '../graph/autopilot-events';
 import { deadlineAfter } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
+import type { GraphFailure } from '../graph/graph-failure';
 import type { DeploymentMemory } from './deployment-memory';
 
 /** Reads the report into the memory, in the background. */
 export interface ReportReading {
   /** Reads now, or joins the reading that is under way; false when it failed. Never rejects. */
   read(): Promise<boolean>;
+  /** Whether it was ever read, or is refused for good. */
+  isKnown(): boolean;
   /** Reads again if somebody has begun to read before and that is too long ago. */
   readIfOld(): void;
 }
@@ -24,14 +27,17 @@ export function createReportReading(
   memory: DeploymentMemory,
 ): ReportReading {
   let reading: Promise<boolean> | undefined;
+  let isKnown = false;
   let last: { readonly startedAt: number; readonly outcome: 'read' | 'failed' } | undefined;
 
   async function readOnce(): Promise<boolean> {
     const startedAt = clock.now();
     const outcome = await readPages(graph, clock, memory);
-    if (outcome !== 'failed') memory.wasRead(startedAt, outcome === 'to-its-end');
-    last = { startedAt, outcome: outcome === 'failed' ? 'failed' : 'read' };
-    return outcome !== 'failed';
+    const wasRead = outcome === 'to-its-end' || outcome === 'in-part';
+    if (wasRead) memory.wasRead(startedAt, outcome === 'to-its-end');
+    isKnown ||= wasRead || outcome === 'refused';
+    last = { startedAt, outcome: wasRead ? 'read' : 'failed' };
+    return wasRead;
   }
 
   function read(): Promise<boolean> {
@@ -43,6 +49,7 @@ export function createReportReading(
 
   return {
     read,
+    isKnown: () => isKnown,
     readIfOld: () => {
       if (last !== undefined && clock.now() - last.startedAt > againAfterMs[last.outcome]) void read();
     },
@@ -54,7 +61,7 @@ async function readPages(
   graph: GraphClient,
   clock: Clock,
   memory: DeploymentMemory,
-): Promise<'to-its-end' | 'in-part' | 'failed'> {
+): Promise<'to-its-end' | 'in-part' | 'failed' | 'refused'> {
   const deadline = deadlineAfter(readingMs, clock);
   const visited = new Set<string>();
   let path: string | undefined = firstEventsPath;
@@ -62,10 +69,15 @@ async function readPages(
     visited.add(path);
     const answer = await graph.get(path, { version: 'beta', deadline });
     const page = answer.ok ? parseEvents(answer.value) : answer;
-    if (!page.ok) return 'failed';
+    if (!page.ok) return isRefusal(page.error) ? 'refused' : 'failed';
     memory.note(path, page.value.rows, clock.now());
     const { nextLink } = page.value;
     path = nextLink === undefined ? undefined : (graph.pathOfLink(nextLink, 'beta') ?? path);
   }
   return path === undefined ? 'to-its-end' : 'in-part';
+}
+
+/** Without the permission, or in a cloud without beta, asking again brings nothing. */
+function isRefusal({ type }: GraphFailure): boolean {
+  return type === 'forbidden' || type === 'not-found' || type === 'not-offered';
 }

@@ -35,6 +35,8 @@ export interface DeploymentSearch {
   find(serials: readonly string[], deadline: Deadline): Promise<DeploymentAnswers>;
   /** Reads the whole report, so that rows on later pages are found too. False when that failed. Never rejects. */
   readReport(): Promise<boolean>;
+  /** Whether the report was ever read, or is refused for good. */
+  isKnown(): boolean;
   /** The report as far as it was read, in no order. */
   rows(): readonly AutopilotEvent[];
 }
@@ -129,6 +131,7 @@ export function createDeploymentSearch(graph: GraphClient, clock: Clock): Deploy
       return findByPages(serials, deadline);
     },
     readReport: () => report.read(),
+    isKnown: () => report.isKnown(),
     rows: () => memory.all(),
   };
 }

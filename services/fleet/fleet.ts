@@ -38,6 +38,8 @@ export interface Fleet {
   records(reading?: Reading): Promise<Result<FleetList<FleetRecord>, GraphFailure>>;
   /** The report of deployments as far as it was read: the last 30 days, in no order. */
   deployments(): readonly AutopilotEvent[];
+  /** False while the report could not be read yet: a deployment may be missing. */
+  knowsDeployments(): boolean;
   /** Reads that report again, or joins the reading that is under way; false when it could not be read. */
   readDeployments(): Promise<boolean>;
   /** How long deployments of this tag took lately; without the tag's own where too few are known. */
@@ -75,6 +77,7 @@ export function createFleet({ graph, clock, deployments }: FleetParts): Fleet {
     registrations: (wanted) => registrations.get(wanted),
     records: (wanted) => records.get(wanted),
     deployments: () => deployments.rows(),
+    knowsDeployments: () => deployments.isKnown(),
     readDeployments: () => deployments.readReport(),
     usualDuration: (groupTag) =>
       usualDurationOf(deployments.rows(), registrations.last()?.rows ?? [], groupTag),

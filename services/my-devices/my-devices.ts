@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { DeviceReader, DeviceStatus } from '../devices/device-status';
+import type { DeviceReader } from '../devices/device-status';
 import type { Fleet } from '../fleet/fleet';
 import { deadlineAfter, type Deadline } from '../graph/deadline';
 import type { GraphClient } from '../graph/graph-client';
@@ -7,7 +7,7 @@ import type { GraphFailure } from '../graph/graph-failure';
 import { fail, ok, type Result } from '../result';
 import { devicesGivenTo, type Clues } from './clues';
 import type { MyDevice, MyDevices, MyDevicesAnswer } from './my-device';
-import { personInDirectory, type PersonFound } from './person-found';
+import { personInDirectory } from './person-found';
 import { viewFor } from './view-for';
 
 interface MyDevicesParts {
@@ -59,24 +59,22 @@ export function createMyDevices(parts: MyDevicesParts): MyDevices {
       const ids = new Set(found.map((row) => row.id));
       const statuses = lookups.flatMap((lookup) => (lookup.type === 'found' ? lookup.devices : []));
       const own = statuses.filter(({ registration }) => ids.has(registration.id));
+      const views = own.map((status) => viewFor(clues.value.person, status, clock.now()));
       return ok({
         type: 'devices',
-        devices: shownTo(clues.value.person, own, clock.now()),
+        devices: views.filter(isDevice).toSorted((one, other) => other.newsAt - one.newsAt),
         complete:
           clues.value.registrations.complete &&
           failed === undefined &&
           found.length <= mostDevices &&
-          own.every(({ intune }) => intune.state !== 'unreadable'),
+          fleet.knowsDeployments() &&
+          !views.includes('unread'),
       } satisfies MyDevicesAnswer);
     },
   };
 }
 
-function shownTo(person: PersonFound, statuses: readonly DeviceStatus[], now: number): readonly MyDevice[] {
-  return statuses
-    .flatMap((status) => viewFor(person, status, now) ?? [])
-    .toSorted((one, other) => other.newsAt - one.newsAt);
-}
+const isDevice = (view: ReturnType<typeof viewFor>): view is MyDevice => typeof view === 'object';
 
 function isGuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -1,4 +1,5 @@
 import type { DeviceStatus } from '../devices/device-status';
+import { relationToEnrolment } from '../devices/layers/this-enrolment';
 import { overallState } from '../devices/overall-state';
 import { readinessOf } from '../devices/readiness';
 import { isAssignedTo } from './clues';
@@ -7,23 +8,30 @@ import { stateOf } from './my-state';
 import { noSteps, stepsOf } from './my-steps';
 import type { PersonFound } from './person-found';
 
+/** A set-up that failed before Intune had a record is its person's for so long. */
+const setUpCountsMs = 3 * 24 * 60 * 60 * 1000;
+
 /**
- * The device as this person may see it; undefined when it is not theirs. Intune's primary user decides: a device that
- * was set up by somebody else is theirs, and whoever it was assigned to learns that it is not yet free, nothing more.
+ * The device as this person may see it. Intune's primary user decides: a device that was set up by somebody else is
+ * theirs, and whoever it was assigned to learns that it is not yet free, nothing more. `unread`: nobody can say now.
  */
-export function viewFor(person: PersonFound, status: DeviceStatus, now: number): MyDevice | undefined {
+export function viewFor(
+  person: PersonFound,
+  status: DeviceStatus,
+  now: number,
+): MyDevice | 'not-theirs' | 'unread' {
   const isAssigned = isAssignedTo(person, status.registration.assignedUser);
   switch (ownerOf(person, status)) {
     case 'me':
       return ownView(ownLife(person, status), now);
     case 'other':
-      return isAssigned ? foreignView(status) : undefined;
+      return isAssigned ? foreignView(status) : 'not-theirs';
     case 'nobody':
-      return isAssigned || status.registration.assignedUser === undefined
+      return isAssigned || isBeingSetUpBy(person, status, now)
         ? ownView(ownLife(person, status), now)
-        : undefined;
+        : 'not-theirs';
     case 'unread':
-      return isAssigned ? { ...foreignView(status), state: 'unclear' } : undefined;
+      return isAssigned ? { ...foreignView(status), state: 'unclear' } : 'unread';
   }
 }
 
@@ -43,6 +51,19 @@ function ownerOf(
     case 'unreadable':
       return 'unread';
   }
+}
+
+/** Of a device that is nobody's the last set-up tells, unless another life of the device began since. */
+function isBeingSetUpBy(
+  { id }: PersonFound,
+  { registration, deployment, intune }: DeviceStatus,
+  now: number,
+) {
+  if (registration.assignedUser !== undefined || deployment.state !== 'read') return false;
+  const { userId, startedAt = 0, endedAt = startedAt } = deployment.value;
+  const enrolledAt = intune.state === 'read' ? intune.value.enrolledAt : undefined;
+  const isThisLife = relationToEnrolment(deployment.value, enrolledAt) !== 'earlier';
+  return userId === id && isThisLife && now - endedAt < setUpCountsMs;
 }
 
 /** What an earlier owner's set-up left in the report is theirs. */

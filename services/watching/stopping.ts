@@ -8,10 +8,12 @@ import type { NewsStore } from './news-store';
 import type { Watch, WatchKind } from './watch';
 import type { WatchStore } from './watch-store';
 
-/** What is not to be told any more; everything when nothing is named. */
-interface Stopped {
+/** What is not to be told any more, however it is written. */
+export interface Stopped {
   readonly serials: readonly string[];
   readonly groups: readonly { readonly kind: WatchKind; readonly subject: string }[];
+  /** Whether everything is meant when none of these is watched. */
+  readonly elseAll: boolean;
 }
 
 /** Ends watches, each person's own only. */
@@ -52,23 +54,16 @@ export function createStopping({ db, watches, devices, news }: StoppingParts): S
   }
 
   return {
-    stop: ({ id, tenantId }, { serials, groups }) =>
+    stop: ({ id, tenantId }, what) =>
       db.transaction().execute(async (tx) => {
-        const keys = serials.map(serialKey);
-        const isAll = serials.length === 0 && groups.length === 0;
-        const stopped: Watch[] = [];
-        for (const watch of await watches.activeOf(tenantId, id, tx)) {
-          const isNamed =
-            keys.includes(watch.subject) ||
-            groups.some(
-              ({ kind, subject }) => kind === watch.kind && tagKey(subject) === tagKey(watch.subject),
-            );
-          const isAmong = watch.kind === 'mine' && watch.subject === '';
-          const isEnded =
-            isAll || isNamed ? await end(tx, watch) : isAmong && (await leaveOut(tx, watch, keys));
-          if (isEnded) stopped.push(watch);
-        }
-        return stopped;
+        const keys = what.serials.map(serialKey);
+        const active = await watches.activeOf(tenantId, id, tx);
+        const stopped = await those(active, (watch) => {
+          if (isNamed(watch, keys, what.groups)) return end(tx, watch);
+          return isOnAllOwn(watch) ? leaveOut(tx, watch, keys) : false;
+        });
+        if (stopped.length > 0 || !what.elseAll) return stopped;
+        return those(active, (watch) => end(tx, watch));
       }),
     stopOne: ({ id: personId, tenantId }, id) =>
       db.transaction().execute(async (tx) => {
@@ -78,4 +73,23 @@ export function createStopping({ db, watches, devices, news }: StoppingParts): S
         return watch;
       }),
   };
+}
+
+/** Those that were ended, one after the other: a transaction has one connection. */
+async function those(
+  active: readonly Watch[],
+  ended: (watch: Watch) => Promise<boolean> | boolean,
+): Promise<readonly Watch[]> {
+  const stopped: Watch[] = [];
+  for (const watch of active) if (await ended(watch)) stopped.push(watch);
+  return stopped;
+}
+
+function isNamed(watch: Watch, serials: readonly string[], groups: Stopped['groups']): boolean {
+  if (watch.kind === 'mine' || watch.kind === 'serial') return serials.includes(watch.subject);
+  return groups.some(({ kind, subject }) => kind === watch.kind && tagKey(subject) === tagKey(watch.subject));
+}
+
+function isOnAllOwn({ kind, subject }: Watch): boolean {
+  return kind === 'mine' && subject === '';
 }

@@ -27,10 +27,13 @@ interface TellParts {
 
 /** What waited so long, as through a night, may be about a device that is somebody else's meanwhile. */
 const surelyTheirsMs = 5 * 60_000;
+/** Later it is no news any more. */
+const worthTellingMs = 24 * 3_600_000;
 const neededRole = { serial: 'helpdesk', tag: 'admin', import: 'helpdesk' } as const;
 
 interface Permission {
-  readonly mayKnow: (news: News) => boolean;
+  /** `unread`: nobody can say just now. */
+  readonly mayKnow: (news: News) => boolean | 'unread';
   /** There is nothing left that they may know. */
   readonly isLost: boolean;
 }
@@ -55,10 +58,10 @@ export function createTell(parts: TellParts): (tell: TellNews, actorAgain: Actor
     if (!(await store.hasWaitedSince(id, since))) return { isLost: false, mayKnow: () => true };
     const answer = await myDevices.of({ id: person.id, tenantId });
     if (!answer.ok) return undefined;
-    const own = answer.value.type === 'devices' ? answer.value.devices : [];
-    const ids = own.filter(({ state }) => state !== 'other-user').map((each) => each.registrationId);
+    const { devices, complete } = answer.value.type === 'devices' ? answer.value : nothingOwn;
+    const ids = devices.filter(({ state }) => state !== 'other-user').map((each) => each.registrationId);
     const mayKnow = ({ event, foundAt, registrationId }: News) =>
-      event === 'left' || foundAt > since || ids.includes(registrationId);
+      event === 'left' || foundAt > since || ids.includes(registrationId) || (complete ? false : 'unread');
     return { isLost: false, mayKnow };
   }
 
@@ -76,15 +79,21 @@ export function createTell(parts: TellParts): (tell: TellNews, actorAgain: Actor
     if (waiting.length === 0) return;
     // Found while the person was about to stop it.
     if (watch.endedBecause === 'stopped') return store.passOver(tx, watch.id, waiting);
-    const told = newestOfEach(waiting).filter((each) => permission.mayKnow(each));
-    const others = waiting.filter((each) => !told.includes(each));
+    const young = waiting.filter(({ dueAt }) => clock.now() - dueAt < worthTellingMs);
+    const newest = newestOfEach(young);
+    const told = newest.filter((each) => permission.mayKnow(each) === true);
+    const unread = newest.filter((each) => permission.mayKnow(each) === 'unread');
+    const others = waiting.filter((each) => !told.includes(each) && !unread.includes(each));
     await store.passOver(tx, watch.id, others);
+    if (unread.length > 0 && told.length === 0) return;
     if (told.length > 0) return store.told(tx, watch.id, told, await tell(tx, watch, told));
     if (!permission.isLost && watch.kind !== 'serial') return;
     await watches.end(tx, watch.id, 'refused');
     await tell(tx, watch, []);
   }
 }
+
+const nothingOwn = { devices: [], complete: true } as const;
 
 /** Of several news of one device the last: what came before it is over. */
 export function newestOfEach(news: readonly News[]): readonly News[] {

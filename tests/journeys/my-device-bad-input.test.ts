@@ -158,6 +158,6 @@ describe('a question about one’s own device', () => {
     house.tenant.faults.set({ match: { path: /\/managedDevices\/[0-9a-f-]+\?/ }, status: 503 });
     const { words } = await ask(marcus);
     expect(words).not.toMatch(/^✔ Ready/m);
-    expect(words).toContain('another device of yours may be missing');
+    expect(words).toContain('Unclear just now');
   });
 });

@@ -112,6 +112,61 @@ describe('whoever asks to be told', () => {
     withinMs,
   );
 
+  it('hears of an own device in a channel nothing that others may not read', async () => {
+    await open();
+    const secret = /LIAM0001|Latitude|Setting up usually|ready already|find no device|none of yours/;
+    for (const person of [anna, sofie, liam]) await story.say(person, 'hello');
+    const begun = await story.say(liam, 'tell me when my laptop is ready', channel);
+    expect(begun).toContain('in our personal chat when');
+    expect(begun).not.toMatch(secret);
+    for (const [person, sentence, told] of [
+      [anna, 'tell me when my laptop is ready', 'I find no device that is yours'],
+      [sofie, 'tell me when my laptop is ready', 'is ready already'],
+      [liam, 'tell me when BRIT0001 is ready', 'I find none of yours with that serial number'],
+    ] as const) {
+      const { replies } = await house.teams.say(person, sentence, channel);
+      const heardIn = (id: string) =>
+        JSON.stringify(replies.filter(({ conversation }) => conversation?.id === id));
+      expect(heardIn(channel.conversation!.id)).toContain('I have answered you in our one-to-one chat');
+      expect(heardIn(channel.conversation!.id)).not.toMatch(secret);
+      expect(heardIn(`a:${person.id}`)).toContain(told);
+    }
+    expect(await story.say(robin, 'tell me when my laptop is ready', channel)).toContain(
+      'belongs to another organisation',
+    );
+  });
+
+  it('ends in a channel what was asked for elsewhere, and names it there to nobody', async () => {
+    await open();
+    await story.say(liam, 'watch LIAM0001');
+    const one = await story.say(liam, 'unwatch liam0001', channel);
+    expect(one).toContain('I no longer tell you about one thing');
+    await story.say(sofie, 'watch BRIT0001');
+    await story.say(sofie, 'watch MANY0010', channel);
+    expect(await story.say(sofie, 'unwatch MANY0010', channel)).toContain('about MANY0010.');
+    await story.say(sofie, 'watch MANY0011', channel);
+    const both = await story.say(sofie, 'unwatch', channel);
+    expect(both).toContain('I no longer tell you about 2 things');
+    expect(one + both).not.toMatch(/LIAM|BRIT|MANY|your device/i);
+  });
+
+  it('ends what is named however it is written, and nothing for a name of nothing watched', async () => {
+    await open();
+    await story.say(sofie, 'watch brit0001');
+    await story.say(sofie, 'watch MANY0010');
+    for (const name of ['abc12345', 'ABCDEFGH', 'KIOSK-LOBBY', '4711'])
+      expect(await story.say(sofie, `unwatch ${name}`)).toContain('There is nothing of that kind');
+    expect(await story.say(sofie, 'unwatch brit0001')).toContain('about BRIT0001.');
+    expect(await story.watches()).toEqual([
+      expect.objectContaining({ kind: 'serial', subject: 'BRIT0001', state: 'ended' }),
+      expect.objectContaining({ kind: 'serial', subject: 'MANY0010', state: 'active' }),
+    ]);
+    await story.say(anna, 'watch tag UK-Corp-Laptop');
+    expect(await story.say(anna, 'unwatch uk-corp-laptop')).toContain('group tag UK-Corp-Laptop');
+    expect(await story.say(sofie, 'UNWATCH')).toContain('about MANY0010.');
+    expect(await story.say(sofie, 'tell me when my windows11 laptop is ready')).toContain('ready already');
+  });
+
   it('watches fifty things and no more', async () => {
     await open();
     await story.say(sofie, 'watch BRIT0001');
