@@ -93,7 +93,7 @@ export function furnish(
 }
 
 function servicesOf(
-  { clock, config, graph: { client: graph }, messages, queue, store: { db } }: Foundation,
+  { clock, config, graph: { client: graph }, log, messages, queue, store: { db } }: Foundation,
   { devices, fleet }: Pick<CommandServices, 'devices' | 'fleet'>,
   { access, recognizer, registry }: Rooms,
   journal: Journal,
@@ -133,12 +133,12 @@ function servicesOf(
     knowledge: createKnowledge(),
     espReviews: createEspReviews(graph, clock),
     myDevices,
-    watches: createWatches({ db, clock, devices, fleet, myDevices, quiet: config.quiet }),
+    watches: createWatches({ db, clock, devices, fleet, myDevices, log, quiet: config.quiet }),
     places: createPlaces(db),
-    alerts: createAlerts({ db, fleet, journal, clock, timeZone: config.quiet.timeZone }),
+    alerts: createAlerts({ db, fleet, journal, clock, log, timeZone: config.quiet.timeZone }),
     choosePlace: createChoosePlace({ db, journal, clock }),
     verdicts: createVerdicts(db),
-    helpDesk: createHelpDesk({ db, journal, clock }),
+    helpDesk: createHelpDesk({ db, journal, clock, log }),
     download: createDownload({ isDemo: config.mode === 'demo' }),
     readingSlots: createReadingSlots(),
     ...(config.files.readShared && { sharedFiles: createSharedFiles(graph) }),

@@ -2,6 +2,8 @@ import type { Journal } from '../audit/journal';
 import type { Clock } from '../clock';
 import { serialKey } from '../devices/serial-text';
 import type { Fleet } from '../fleet/fleet';
+import { onItsOwn } from '../jobs/on-its-own';
+import type { Log } from '../log';
 import { createPlaces, type Place } from '../places/places';
 import type { Db, Tx } from '../store/store';
 import { createClusterActs, type ClusterActs, type ShowCluster } from './cluster-acts';
@@ -26,6 +28,7 @@ export interface AlertsParts {
   readonly fleet: Fleet;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly log: Log;
   /** By which a morning is one; an IANA name. */
   readonly timeZone: string;
 }
@@ -36,7 +39,8 @@ const keptMs = 90 * 24 * 3_600_000;
 const tagsAgeMs = 15 * 60_000;
 
 export function createAlerts(parts: AlertsParts): Alerts {
-  const { db, fleet, clock } = parts;
+  const { db, fleet, clock, log } = parts;
+  const alone = onItsOwn(log, 'failure cluster not told');
   const places = createPlaces(db);
   const mutes = createClusterMutes(db, clock);
   const store = createClusterStore(db, mutes);
@@ -94,7 +98,10 @@ export function createAlerts(parts: AlertsParts): Alerts {
       if (chosen.length === 0) return;
       const clusters = await clustersNow(readCodes);
       for (const place of chosen) {
-        for (const cluster of clusters) await tell(place, cluster, show);
+        for (const cluster of clusters) {
+          const which = { tenantId: place.tenantId, cause: causeKey(cluster.cause) };
+          await alone(which, () => tell(place, cluster, show));
+        }
       }
       await store.forget(clock.now() - keptMs);
       await mutes.forget();

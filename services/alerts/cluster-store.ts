@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { canonicalJson, storableText } from '../audit/canonical-json';
 import { serialKey } from '../devices/serial-text';
 import type { Db, Tx } from '../store/store';
 import type { Tables } from '../store/tables';
@@ -117,8 +118,8 @@ async function begin(
       tenant_id: tenantId,
       cause_key: causeKey(cluster.cause),
       episode: number,
-      cause: JSON.stringify(cluster.cause),
-      sample: cluster.sample,
+      cause: canonicalJson(cluster.cause),
+      sample: storableText(cluster.sample),
       told: cluster.devices.length,
       began_at: new Date(Math.min(...times)),
       last_failed_at: new Date(Math.max(...times)),
@@ -136,9 +137,9 @@ async function add(tx: Tx, id: number, { sample, devices }: FailureCluster): Pro
     .values(
       devices.map(({ serial, groupTag, failedAt }) => ({
         cluster_id: id,
-        serial_key: serialKey(serial),
-        serial,
-        group_tag: groupTag ?? null,
+        serial_key: serialKey(storableText(serial)),
+        serial: storableText(serial),
+        group_tag: groupTag === undefined ? null : storableText(groupTag),
         failed_at: new Date(failedAt),
       })),
     )
@@ -152,7 +153,7 @@ async function add(tx: Tx, id: number, { sample, devices }: FailureCluster): Pro
   const last = new Date(Math.max(...devices.map(({ failedAt }) => failedAt)));
   await tx
     .updateTable('failure_clusters')
-    .set({ sample, last_failed_at: sql<Date>`greatest(last_failed_at, ${last})` })
+    .set({ sample: storableText(sample), last_failed_at: sql<Date>`greatest(last_failed_at, ${last})` })
     .where('cluster_id', '=', id)
     .execute();
 }

@@ -1,3 +1,4 @@
+import { onItsOwn } from '../jobs/on-its-own';
 import { createPlaces, type Place } from '../places/places';
 import type { Tx } from '../store/store';
 import type { AlertsParts } from './alerts';
@@ -18,7 +19,8 @@ export interface Digests {
 const tagsAgeMs = 15 * 60_000;
 const keptMs = 90 * 24 * 3_600_000;
 
-export function createDigests({ db, fleet, clock, timeZone }: AlertsParts): Digests {
+export function createDigests({ db, fleet, clock, log, timeZone }: AlertsParts): Digests {
+  const alone = onItsOwn(log, 'digest not told');
   const places = createPlaces(db);
 
   async function wasTold(tenantId: string, { name }: DigestPeriod): Promise<boolean> {
@@ -49,18 +51,22 @@ export function createDigests({ db, fleet, clock, timeZone }: AlertsParts): Dige
     return digestOf(fleet.deployments(), period, registered.value);
   }
 
+  async function tellOne(place: Place, waitingIn: CountWaiting, tell: TellDigest): Promise<void> {
+    const { tenantId, rhythm = 'weekly' } = place;
+    const period = periodDue(clock.now(), rhythm, timeZone);
+    if (period === undefined || (await wasTold(tenantId, period))) return;
+    const digest = await read(period);
+    if (digest === undefined) return;
+    const waiting = await waitingIn(tenantId);
+    await db.transaction().execute(async (tx) => {
+      if (await note(tx, tenantId, period)) await tell(tx, place, digest, waiting);
+    });
+  }
+
   return {
     async tellDigests(waitingIn, tell) {
       for (const place of await places.all('digest')) {
-        const { tenantId, rhythm = 'weekly' } = place;
-        const period = periodDue(clock.now(), rhythm, timeZone);
-        if (period === undefined || (await wasTold(tenantId, period))) continue;
-        const digest = await read(period);
-        if (digest === undefined) continue;
-        const waiting = await waitingIn(tenantId);
-        await db.transaction().execute(async (tx) => {
-          if (await note(tx, tenantId, period)) await tell(tx, place, digest, waiting);
-        });
+        await alone({ tenantId: place.tenantId }, () => tellOne(place, waitingIn, tell));
       }
       await db
         .deleteFrom('digests_sent')

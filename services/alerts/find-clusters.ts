@@ -1,3 +1,4 @@
+import { storableText } from '../audit/canonical-json';
 import { serialKey } from '../devices/serial-text';
 import type { AutopilotEvent } from '../graph/autopilot-events';
 import { causeKey, type FailedDevice, type FailureCause, type FailureCluster } from './failure-cluster';
@@ -50,9 +51,10 @@ function clusterOf(cause: FailureCause, failures: readonly Failure[]): FailureCl
 function recentFailures(events: readonly AutopilotEvent[], now: number): readonly Failure[] {
   return events.flatMap(({ serialNumber, at, deployment: { state, endedAt = at, failure: text = '' } }) => {
     const isRecent = endedAt > now - recentMs && endedAt <= now + skewMs;
-    const serial = serialNumber.trim();
+    // What was told is compared with what the report says: both as they can be stored.
+    const serial = storableText(serialNumber).trim();
     if (state !== 'failure' || !isRecent || serial === '' || text === '') return [];
-    return [{ serial, failedAt: Math.min(endedAt, now), text }];
+    return [{ serial, failedAt: Math.min(endedAt, now), text: storableText(text) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { storableText } from '../audit/canonical-json';
 import { mayHandleTag } from '../people/tag-scope';
 import type { Actor } from '../people/actor';
 import type { HelpAct, HelpCase, HelpRefusal, HelpState } from './help-case';
@@ -25,6 +26,7 @@ export const moves: Readonly<Record<HelpAct, Partial<Readonly<Record<HelpState, 
 };
 
 const ofHelpdesk: readonly HelpAct[] = ['take', 'answer', 'close'];
+const pressedTwiceMs = 60_000;
 const withWords: readonly HelpAct[] = ['answer', 'add'];
 
 /** Whether this person may know of the case by this act at all; who may not learns nothing of it. */
@@ -44,6 +46,12 @@ export function refusalOf(helpCase: HelpCase, action: HelpAction): HelpRefusal |
   if ((act === 'answer' || act === 'close') && helper !== undefined && helper.id !== actor.id)
     return 'others';
   return withWords.includes(act) && text === '' ? 'nothing-said' : undefined;
+}
+
+/** Whether somebody pressed twice: they added the very same within the last minute. */
+export function isRepeated({ entries }: HelpCase, { act, text }: HelpAction, now: number): boolean {
+  const last = entries.findLast(({ side }) => side === 'employee');
+  return act === 'add' && last?.text === storableText(text) && now - last.at < pressedTwiceMs;
 }
 
 /** Who has it afterwards: whoever takes it, or deals with it first. */

@@ -70,7 +70,7 @@ export interface HelpCase {
     readonly locale: string;
     readonly sentAs?: number;
     readonly messageId?: string;
-    /** Teams refused it. */
+    /** Teams refused it, or nobody knows whether it arrived. */
     readonly hasFailed: boolean;
   };
   /** The newest, oldest first. */

@@ -1,8 +1,10 @@
 import type { Journal } from '../audit/journal';
 import type { Clock } from '../clock';
+import { onItsOwn } from '../jobs/on-its-own';
+import type { Log } from '../log';
 import type { Actor } from '../people/actor';
 import type { Db, Tx } from '../store/store';
-import { becomesHelper, concerns, moves, refusalOf, type HelpAction } from './help-acts';
+import { becomesHelper, concerns, isRepeated, moves, refusalOf, type HelpAction } from './help-acts';
 import type { HelpAct, HelpCase, HelpRefusal } from './help-case';
 import { createHelpStore, type NewHelpCase } from './help-store';
 
@@ -35,7 +37,7 @@ export interface HelpShowing {
 export interface HelpDesk {
   ask(wish: NewHelpCase, actor: Actor, showing: HelpShowing): Promise<Asked>;
   act(action: HelpAction, showing: HelpShowing): Promise<HelpActed>;
-  /** Tells whoever asked that Teams refused their case, each once. */
+  /** Tells whoever asked that their case did not arrive, as far as is known, each once. */
   keep(showing: HelpShowing): Promise<void>;
   find(id: number, tenantId: string): Promise<HelpCase | undefined>;
   /** The case that somebody has open about a device. */
@@ -46,6 +48,7 @@ export interface HelpDeskParts {
   readonly db: Db;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 const mostOpen = 5;
@@ -60,8 +63,9 @@ const recordedAs: Partial<Readonly<Record<HelpAct, string>>> = {
 
 class Unreached extends Error {}
 
-export function createHelpDesk({ db, journal, clock }: HelpDeskParts): HelpDesk {
+export function createHelpDesk({ db, journal, clock, log }: HelpDeskParts): HelpDesk {
   const store = createHelpStore(db, clock);
+  const alone = onItsOwn(log, 'help case not kept');
 
   function record(tx: Tx, helpCase: HelpCase, action: string, by: Recorded): Promise<void> {
     const { id, facts, state, helper } = helpCase;
@@ -103,6 +107,12 @@ export function createHelpDesk({ db, journal, clock }: HelpDeskParts): HelpDesk 
     return { type: 'opened', helpCase };
   }
 
+  async function tellUndelivered(tx: Tx, id: number, showing: HelpShowing): Promise<void> {
+    if ((await store.lock(tx, id))?.state === 'closed') return;
+    await store.noteUndelivered(tx, id);
+    await showing.undelivered(tx, await stored(tx, id));
+  }
+
   return {
     async ask(wish, actor, showing) {
       try {
@@ -118,6 +128,7 @@ export function createHelpDesk({ db, journal, clock }: HelpDeskParts): HelpDesk 
         if (helpCase === undefined || !concerns(helpCase, action)) return { type: 'unknown' };
         const refusal = refusalOf(helpCase, action);
         if (refusal !== undefined) return { type: 'refused', refusal, helpCase };
+        if (isRepeated(helpCase, action, clock.now())) return { type: 'moved', helpCase };
         await store.move(tx, helpCase, moveOf(helpCase, action));
         const moved = await stored(tx, helpCase.id);
         const name = recordedAs[action.act];
@@ -127,11 +138,7 @@ export function createHelpDesk({ db, journal, clock }: HelpDeskParts): HelpDesk 
       }),
     async keep(showing) {
       for (const id of await store.undelivered()) {
-        await db.transaction().execute(async (tx) => {
-          if ((await store.lock(tx, id))?.state === 'closed') return;
-          await store.noteUndelivered(tx, id);
-          await showing.undelivered(tx, await stored(tx, id));
-        });
+        await alone({ case: id }, () => db.transaction().execute((tx) => tellUndelivered(tx, id, showing)));
       }
     },
     async find(id, tenantId) {

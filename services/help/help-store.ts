@@ -3,7 +3,7 @@ import { canonicalJson, storableText } from '../audit/canonical-json';
 import type { Clock } from '../clock';
 import type { Db, Tx } from '../store/store';
 import type { HelpCase, HelpEntry, HelpFacts, HelpState } from './help-case';
-import { storedHelpCase } from './stored-help-case';
+import { notArrived, storedHelpCase } from './stored-help-case';
 
 export interface NewHelpCase extends Pick<
   HelpCase,
@@ -29,7 +29,7 @@ export interface HelpStore {
   /** Nobody else moves it until the transaction ends. */
   lock(tx: Tx, id: number): Promise<HelpCase | undefined>;
   move(tx: Tx, helpCase: HelpCase, move: HelpMove): Promise<void>;
-  /** Ids of open cases whose card Teams refused, and of which nobody was told. */
+  /** Ids of open cases whose card did not arrive, as far as is known, and of which nobody was told. */
   undelivered(): Promise<readonly number[]>;
   noteUndelivered(tx: Tx, id: number): Promise<void>;
   sentAs(tx: Tx, id: number, outgoingId: number): Promise<void>;
@@ -107,7 +107,7 @@ export function createHelpStore(db: Db, clock: Clock): HelpStore {
         .select('case_id')
         .where('help_cases.state', '<>', 'closed')
         .where('undelivered_at', 'is', null)
-        .where('outgoing.state', '=', 'failed')
+        .where('outgoing.state', 'in', [...notArrived])
         .execute();
       return rows.map(({ case_id: id }) => id);
     },

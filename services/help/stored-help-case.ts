@@ -4,6 +4,8 @@ import type { HelpCase, HelpEntry, HelpFacts, HelpState, TriedThing } from './he
 
 /** A card shows these. */
 const mostEntries = 5;
+/** What nobody knows the end of is not sent again, and may be nowhere. */
+export const notArrived = ['failed', 'unsure'] as const;
 
 /** A case as its row says, with what was said in it last. */
 export async function storedHelpCase(db: Db, id: number): Promise<HelpCase | undefined> {
@@ -68,6 +70,6 @@ function channelOf(row: Row): HelpCase['channel'] {
     locale: row.channel_locale,
     ...(row.channel_outgoing_id !== null && { sentAs: row.channel_outgoing_id }),
     ...(row.channel_message_id !== null && { messageId: row.channel_message_id }),
-    hasFailed: row.undelivered_at !== null || row.sending === 'failed',
+    hasFailed: row.undelivered_at !== null || notArrived.some((state) => state === row.sending),
   };
 }

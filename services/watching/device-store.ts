@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { canonicalJson, storableText } from '../audit/canonical-json';
 import type { Db, Tx } from '../store/store';
 import type { Tables } from '../store/tables';
 import type { Situation, WatchedDevice } from './watch';
@@ -65,9 +66,9 @@ function rowOf(device: WatchedDevice) {
   return {
     watch_id: device.watchId,
     registration_id: device.registrationId,
-    serial: device.serial,
+    serial: storableText(device.serial),
     signature: device.signature,
-    situation: JSON.stringify(device.situation),
+    situation: canonicalJson(device.situation),
     look_at: instant(device.lookAt),
     read_at: instant(device.readAt),
   };

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Fleet } from '../fleet/fleet';
+import type { OnItsOwn } from '../jobs/on-its-own';
 import type { Db, Tx } from '../store/store';
 import type { ReadDetails, Look, Seen } from './details';
 import type { DeviceStore } from './device-store';
@@ -23,6 +24,7 @@ interface LookParts {
   readonly devices: DeviceStore;
   readonly members: GroupMembers;
   readonly news: NewsDesk;
+  readonly alone: OnItsOwn;
 }
 
 const minute = 60_000;
@@ -34,7 +36,7 @@ const lookAgain = { firstMs: 3 * minute, lastMs: 60 * minute } as const;
 
 /** Looks at the whole fleet for all watches together, and keeps what happened to watched devices. */
 export function createLook(parts: LookParts): () => Promise<void> {
-  const { clock, lists, watches: store, devices } = parts;
+  const { clock, lists, watches: store, devices, alone } = parts;
 
   return async () => {
     const watches = await store.listening();
@@ -47,12 +49,18 @@ export function createLook(parts: LookParts): () => Promise<void> {
     const seen = seenIn(watches, now);
     const fresh = new Set(seen.filter(({ device, watch }) => hasNews(device, watch, listing, clock.now())));
     for (const [each, look] of await parts.readDetails([...fresh])) {
-      await keep(parts, each, look, listing.of(each.device.registrationId));
+      const { watch, device } = each;
+      const { registrationId } = device;
+      await alone({ watch: watch.id, registrationId }, () =>
+        keep(parts, each, look, listing.of(registrationId)),
+      );
     }
     // Whoever was looked at just now, or should be, may have come further than was known.
     const others = seen.filter((each) => !fresh.has(each));
-    await keepStuck(parts, others, listing);
-    for (const watch of watches) await endIfThrough(parts, watch, listing);
+    await alone({}, () => keepStuck(parts, others, listing));
+    for (const watch of watches) {
+      await alone({ watch: watch.id }, () => endIfThrough(parts, watch, listing));
+    }
   };
 }
 
@@ -68,30 +76,39 @@ function isNear({ situation, lookAt }: WatchedDevice): boolean {
   return situation.phase === 'setting-up' || lookAt !== undefined;
 }
 
-/**
- * Groups gain and lose devices: who joined is watched from now on, who left is not, and nobody is told of that. False
- * when all is as it was.
- */
+/** Groups gain and lose devices. False when all is as it was. */
 async function follow(
-  { db, devices, members }: LookParts,
+  parts: LookParts,
   watches: readonly Watch[],
   before: readonly WatchedDevice[],
   listing: FleetListing,
 ): Promise<boolean> {
   let hasMoved = false;
   for (const watch of watches) {
-    const wanted = await members.of(watch, listing);
-    if (wanted === undefined) continue;
-    const own = before.filter(({ watchId }) => watchId === watch.id);
-    const known = new Set(own.map(({ registrationId }) => registrationId));
-    const joined = await members.join(watch, listing, known);
-    const left = [...known].filter((id) => !wanted.has(id) || listing.of(id) === undefined);
-    if (left.length > 0 && listing.complete) {
-      await db.transaction().execute((tx) => devices.remove(tx, watch.id, left));
-    }
-    hasMoved ||= joined > 0 || left.length > 0;
+    await parts.alone({ watch: watch.id }, async () => {
+      const own = before.filter(({ watchId }) => watchId === watch.id);
+      if (await followOne(parts, watch, own, listing)) hasMoved = true;
+    });
   }
   return hasMoved;
+}
+
+/** Who joined is watched from now on, who left is not, and nobody is told of that. */
+async function followOne(
+  { db, devices, members }: LookParts,
+  watch: Watch,
+  own: readonly WatchedDevice[],
+  listing: FleetListing,
+): Promise<boolean> {
+  const wanted = await members.of(watch, listing);
+  if (wanted === undefined) return false;
+  const known = new Set(own.map(({ registrationId }) => registrationId));
+  const joined = await members.join(watch, listing, known);
+  const left = [...known].filter((id) => !wanted.has(id) || listing.of(id) === undefined);
+  if (left.length > 0 && listing.complete) {
+    await db.transaction().execute((tx) => devices.remove(tx, watch.id, left));
+  }
+  return joined > 0 || left.length > 0;
 }
 
 function hasNews(device: WatchedDevice, { kind }: Watch, listing: FleetListing, now: number): boolean {

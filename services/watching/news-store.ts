@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { canonicalJson } from '../audit/canonical-json';
 import type { Db, Tx } from '../store/store';
 import { reachable } from './reachable';
 import type { News, NewsFacts, WatchEvent } from './watch';
@@ -48,7 +49,7 @@ export function createNewsStore(db: Db): NewsStore {
           registration_id: registrationId,
           event,
           run,
-          facts: JSON.stringify(facts),
+          facts: canonicalJson(facts),
           found_at: new Date(foundAt),
           due_at: new Date(dueAt),
         })

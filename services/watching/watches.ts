@@ -1,6 +1,8 @@
 import type { Clock } from '../clock';
 import type { DeviceReader } from '../devices/device-status';
 import type { Fleet } from '../fleet/fleet';
+import { onItsOwn } from '../jobs/on-its-own';
+import type { Log } from '../log';
 import type { MyDevices } from '../my-devices/my-device';
 import type { Db } from '../store/store';
 import { createAsking, type Asking } from './asking';
@@ -30,6 +32,7 @@ interface Parts {
   readonly devices: DeviceReader;
   readonly fleet: Fleet;
   readonly myDevices: MyDevices;
+  readonly log: Log;
   readonly quiet: {
     readonly hours?: QuietHours;
     /** Of whoever Teams tells none. */
@@ -37,12 +40,13 @@ interface Parts {
   };
 }
 
-export function createWatches({ db, clock, devices, fleet, myDevices, quiet }: Parts): Watches {
+export function createWatches({ db, clock, devices, fleet, myDevices, log, quiet }: Parts): Watches {
   const watches = createWatchStore(db, clock);
   const deviceStore = createDeviceStore(db);
   const newsStore = createNewsStore(db);
   const members = createGroupMembers(db, deviceStore);
   const lists = createLists(fleet, clock);
+  const alone = onItsOwn(log, 'watches not looked after');
   const look = createLook({
     db,
     clock,
@@ -53,6 +57,7 @@ export function createWatches({ db, clock, devices, fleet, myDevices, quiet }: P
     devices: deviceStore,
     members,
     news: createNewsDesk(newsStore, clock, quiet.hours),
+    alone,
   });
   const tellDue = createTell({ db, clock, news: newsStore, watches, myDevices });
   const stores = { db, clock, watches, devices: deviceStore };
@@ -62,8 +67,8 @@ export function createWatches({ db, clock, devices, fleet, myDevices, quiet }: P
     ...createImportNumbers(db),
     quietHours: quiet.hours,
     async round(tell, actorAgain) {
-      await look();
-      await newsStore.tellAgain();
+      await alone({}, look);
+      await alone({}, () => newsStore.tellAgain());
       await tellDue(tell, actorAgain);
     },
   };

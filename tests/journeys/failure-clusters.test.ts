@@ -80,6 +80,26 @@ describe('in the channel that was chosen', () => {
     ]);
   });
 
+  it('tells once of an app whose name no database can hold', async () => {
+    const post = await told(british.slice(20, 23), 'App "Odd\u0000Chat \ud800" was not detected.');
+    await story.look();
+
+    expect(post.words).toContain('Chat');
+    expect(story.posts(post.from)).toHaveLength(1);
+  });
+
+  it('tells of the others when one cannot be kept', async () => {
+    await story.rows(`alter table failure_clusters add check (cause_key <> 'app:broken app')`);
+    const from = house.teams.sent.length;
+    story.report([
+      ...failing(british.slice(24, 28), 'App "Broken App" was not detected.'),
+      ...failing(british.slice(30, 33), 'App "Sound App" was not detected.'),
+    ]);
+    await story.look();
+
+    expect(story.posts(from).map(({ words }) => words)).toEqual([expect.stringContaining('Sound App')]);
+  });
+
   it('tells of an app by its name', async () => {
     const post = await told(british.slice(10, 13), 'App "Contoso Chat" was not detected. Error 0x87D1041C');
 

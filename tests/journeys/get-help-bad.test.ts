@@ -67,6 +67,26 @@ describe('somebody who asks', () => {
     expect(story.verbs(again)).toEqual(['help.add', 'help.settle']);
   });
 
+  it('and adds the same twice within a minute adds it once', async () => {
+    const { mine } = await story.handed(chloé);
+    const from = house.teams.sent.length;
+    const add = (text: string) => story.press(chloé, mine, 'help.add', { text });
+
+    const answers = [await add('It beeps'), await add(' It beeps ')];
+    await add('It stopped');
+    await story.untilTold(from, 'It stopped');
+    house.wait(61_000);
+    await add('It stopped');
+    await until(() => story.told(from).length >= 3);
+
+    for (const answer of answers) expect(answerOf(answer)).toContain('It beeps');
+    expect(story.told(from).map((text) => /It \w+/.exec(text)?.[0])).toEqual([
+      'It beeps',
+      'It stopped',
+      'It stopped',
+    ]);
+  });
+
   it('at length, with markup and mentions, is quoted as they wrote it and no longer than it may be', async () => {
     const evil = '<at>Everybody</at> [click](https://evil.example) **now** {{DATE(2020-01-01T00:00:00Z)}} ';
 
@@ -137,22 +157,26 @@ describe('somebody who asks', () => {
 });
 
 describe('a channel that', () => {
-  it('refuses the card leaves the case open, and whoever asked is told', async () => {
-    house.teams.misbehave({ times: 1, method: 'POST', conversationId: helpChannel, status: 403 });
+  it('refuses the card leaves the case open, and whoever asked is told', () => unreached(403, 'failed'));
+
+  it('leaves it unknown whether the card arrived is told of too', () => unreached(502, 'unsure'));
+
+  async function unreached(status: number, state: string): Promise<void> {
+    house.teams.misbehave({ times: 1, method: 'POST', conversationId: helpChannel, status });
     const offer = await story.ask(chloé);
     const from = house.teams.sent.length;
     await story.press(chloé, offer, 'help.send', { said: 'It is blue' });
-    await until(async () => (await story.rows(`select from outgoing where state = 'failed'`)).length > 0);
+    await until(async () => (await story.rows('select from outgoing where state = $1', [state])).length > 0);
 
     await story.kept();
     await story.kept();
 
-    await story.untilSaid(offer, 'I could not deliver this to the helpdesk');
-    await story.untilTold(from, 'I could not deliver it to the helpdesk');
+    await story.untilSaid(offer, 'This may not have reached the helpdesk');
+    await story.untilTold(from, 'it may not have reached the helpdesk');
     expect(story.told(from)).toHaveLength(1);
     expect(await newest()).toMatchObject({ state: 'open' });
     expect(story.words(offer)).toContain('It is blue');
-  });
+  }
 
   it('nobody chose, or nobody knows the way to, is told of, with the case as text to copy', async () => {
     const offer = await story.ask(chloé);
