@@ -5,8 +5,8 @@ import { isAssent, isForbidding, isQuestion, refusedIn, saysNothingOf } from './
 
 /** Below this a command is a guess. */
 const sureEnough = { reading: 0.25, writing: 0.65 } as const;
-/** A command must be this many times as probable as that the sentence is none. */
-const timesUnknown = 2;
+/** A command must be this many times as probable as that the sentence is none; a word alone may be any word. */
+const timesUnknown = { sentence: 2, word: 4 } as const;
 /** A writing command must be this many times as probable as its opposite. */
 const timesOpposite = 6;
 const opposites: readonly (readonly [string, string])[] = [
@@ -41,9 +41,10 @@ export function createDecision(
     );
   }
 
-  function isAsked({ candidates }: Reading, { confidence }: Candidate): boolean {
+  function isAsked({ candidates, tokens }: Reading, { confidence }: Candidate): boolean {
+    const times = tokens.length === 1 ? timesUnknown.word : timesUnknown.sentence;
     const none = candidates.find(({ command }) => command === unknownCommand)?.confidence ?? 0;
-    return confidence >= sureEnough.reading && confidence >= none * timesUnknown;
+    return confidence >= sureEnough.reading && confidence >= none * times;
   }
 
   /** Whoever is told not to approve is not asked for the approvals either. */

@@ -170,11 +170,11 @@ describe('several serials', () => {
 describe('a person who may not ask', () => {
   it('gets the same words whether the serial exists or not', async () => {
     const [existing, invented] = [
-      await house.teams.say(employee, 'status 5CG4217QHX'),
-      await house.teams.say(employee, 'status 5CG0000000'),
+      await house.teams.say(employee, 'status PF4K7X2N'),
+      await house.teams.say(employee, 'status PF4K7X2Q'),
     ];
 
-    expect(existing.replies[0]!.text).toContain('is not open to you');
+    expect(existing.replies[0]!.text).toContain('I can only tell you about your own devices');
     expect(invented.replies[0]!.text).toBe(existing.replies[0]!.text);
   });
 
@@ -190,7 +190,8 @@ describe('a person who may not ask', () => {
   it('is nobody without an Entra id, whatever the name says', async () => {
     const turn = await house.teams.say({ id: '29:x', name: helpdesk.name, objectId: '' }, '5CG4217QHX');
 
-    expect(wordsOf(turn)).toContain('is not open to you');
+    expect(wordsOf(turn)).toContain('belongs to another organisation');
+    expect(wordsOf(turn)).not.toContain('UK-Corp-Laptop');
   });
 });
 
