@@ -314,11 +314,11 @@ describe('when the bot stops', () => {
 });
 
 describe('when an instance dies', () => {
-  /** What a kill leaves: the lock is gone, the job is still under way. */
+  /** What a kill leaves: the lock is gone, the job is still under way, and nothing more is taken. */
   async function dieWorkingOn(kind: JobKind<Work>): Promise<void> {
     const dead = await startBot();
     const { begun, run } = endless({ heeding: false });
-    await dead.queue.work(kind, run);
+    await dead.queue.work({ ...kind, parallel: 1 }, run);
     await dead.queue.add(kind, { n: 1 });
     await until(() => begun.length === 1);
     await dead.instance.stop();
