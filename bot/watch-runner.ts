@@ -1,18 +1,9 @@
-import { z } from 'zod';
 import { tellingNews } from '../dialogs/watching/watch-telling';
-import type { JobKind, Queue } from '../services/jobs/queue';
+import type { Queue } from '../services/jobs/queue';
+import { everyMinute, keepRound } from '../services/jobs/round';
 import type { House } from './house';
 
-const kind: JobKind<object> = {
-  name: 'watching',
-  shape: z.object({}),
-  retries: 0,
-  retryDelaySeconds: 0,
-  triesEndAfterSeconds: 300,
-  parallel: 1,
-};
-
-const everyMinute = '* * * * *';
+const round = { name: 'watching', cron: everyMinute, endsAfterSeconds: 300 };
 
 /** Looks once a minute at what people watch, whatever the number of instances, and tells them. */
 export async function runWatches(
@@ -20,6 +11,7 @@ export async function runWatches(
   { access, services }: Pick<House, 'access' | 'services'>,
 ): Promise<void> {
   const tell = tellingNews(services);
-  await queue.work(kind, () => services.watches.round(tell, (requester) => access.actorAgain(requester)));
-  await queue.every(kind, everyMinute, {});
+  await keepRound(queue, round, () =>
+    services.watches.round(tell, (requester) => access.actorAgain(requester)),
+  );
 }

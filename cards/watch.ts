@@ -106,7 +106,10 @@ function whatIsTold({ say, begun, isPersonal, importNumber }: WatchInput): strin
     case 'tag':
       return say('watch.tag', { count, tag: clip(first.watch.subject, 80) });
     case 'import':
-      return say('watch.import', { count, number: importNumber ?? first.watch.subject });
+      return say(count === 0 ? 'watch.importSoon' : 'watch.import', {
+        count,
+        number: importNumber ?? first.watch.subject,
+      });
     case 'serial':
       return say('watch.serial', { count });
     case 'mine':

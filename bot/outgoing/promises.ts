@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { JobKind, Queue } from '../../services/jobs/queue';
+import type { Queue } from '../../services/jobs/queue';
+import { keepRound } from '../../services/jobs/round';
 import { createConversations } from '../../services/store/conversations';
 import { createDeliveries } from '../../services/store/deliveries';
 import type { Instance } from '../../services/store/instance';
@@ -17,14 +17,7 @@ export interface PromiseOptions extends Omit<ProactiveOptions, 'conversations'> 
 }
 
 /** Looks after what was overlooked, and after what is long delivered. */
-const tidyJob: JobKind<object> = {
-  name: 'outgoing-tidy',
-  shape: z.object({}),
-  retries: 0,
-  retryDelaySeconds: 1,
-  triesEndAfterSeconds: 60,
-};
-const everyFiveMinutes = '*/5 * * * *';
+const tidying = { name: 'outgoing-tidy', cron: '*/5 * * * *', endsAfterSeconds: 60 };
 
 /**
  * Begins to deliver what was promised, also by a bot that died, and gives the way to promise more. Promised messages
@@ -39,11 +32,10 @@ export async function keepPromises(options: PromiseOptions): Promise<PromiseMess
   await queue.work(deliveryJob, (key, attempt) =>
     deliver({ db, deliveries, conversations, queue, send, random }, key, attempt),
   );
-  await queue.work(tidyJob, async () => {
+  await keepRound(queue, tidying, async () => {
     for (const key of await deliveries.overdue()) await queue.add(deliveryJob, key);
     await deliveries.removeOld();
   });
-  await queue.every(tidyJob, everyFiveMinutes, {});
 
   return async (tx, promised) => {
     const message = { ...promised, tenantId: tenantKey(promised.tenantId) };

@@ -19,7 +19,9 @@ export function namedWatches(text: string, { serials }: Slots): Stopped {
   };
 }
 
+/** "my 2 laptops" names neither of them. */
 function isNameLike(said: string): boolean {
+  if (/^\p{N}{1,2}$/u.test(said)) return false;
   if (/\p{N}/u.test(said)) return true;
   const isInCapitals = said.length >= shortestInCapitals && said === said.toUpperCase();
   return isInCapitals && !ordinary.has(said.toLowerCase());

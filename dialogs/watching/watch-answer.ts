@@ -106,6 +106,7 @@ async function watchGroup(
   if (importId === undefined || !view || !mayLookAt(invocation.actor, view)) return unknown;
   const begun = await services.watches.group(asked, 'import', String(importId));
   if (begun.type === 'begun') return cardFor([begun], invocation, services, { importNumber: group.number });
+  if (begun.type === 'ready') return say('watch.importReady', { number: group.number });
   return begun.type === 'none' ? unknown : notBegun(say, begun);
 }
 

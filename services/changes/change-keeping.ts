@@ -1,22 +1,13 @@
-import { z } from 'zod';
 import type { Clock } from '../clock';
-import type { JobKind, Queue } from '../jobs/queue';
+import type { Queue } from '../jobs/queue';
+import { everyMinute, keepRound } from '../jobs/round';
 import type { Db } from '../store/store';
 import type { Alongside, Transitions } from './change-transitions';
 import type { ChangeStore } from './change-store';
 import type { ChangeViews } from './change-views';
 import type { ChangeRules } from './rules';
 
-const kind: JobKind<object> = {
-  name: 'change-keeping',
-  shape: z.object({}),
-  retries: 0,
-  retryDelaySeconds: 0,
-  triesEndAfterSeconds: 60,
-  parallel: 1,
-};
-
-const everyMinute = '* * * * *';
+const round = { name: 'change-keeping', cron: everyMinute, endsAfterSeconds: 60 };
 const hourMs = 3_600_000;
 
 export interface KeepingParts {
@@ -61,6 +52,5 @@ export function createKeeping(parts: KeepingParts): KeepChanges {
 }
 
 export async function keepChanges(queue: Queue, keep: KeepChanges, alongside: Alongside): Promise<void> {
-  await queue.work(kind, () => keep(alongside));
-  await queue.every(kind, everyMinute, {});
+  await keepRound(queue, round, () => keep(alongside));
 }

@@ -10,7 +10,7 @@ import { bossDb, createJobTable, schema } from './job-table';
 import { keepRecovering } from './recovery';
 import { startWorker, type Worker } from './worker';
 
-export type { JobKind, JobTry } from './job-kind';
+export type { JobKind, JobTry, RunJob } from './job-kind';
 
 export interface QueueCount {
   readonly queue: string;

@@ -76,7 +76,7 @@ interface Found extends Judged {
 const mostPerPerson = 50;
 
 export function createAsking(parts: AskingParts): Asking {
-  const { db, clock, reader, myDevices, watches, devices } = parts;
+  const { db, clock, reader, myDevices, watches, devices, members } = parts;
 
   async function isFull({ actor }: Asked, more: number): Promise<boolean> {
     const active = await watches.activeOf(actor.tenantId, actor.id);
@@ -139,13 +139,15 @@ export function createAsking(parts: AskingParts): Asking {
     async group(asked, kind, subject) {
       const listing = await parts.lists.read();
       if (listing === undefined) return { type: 'unread' };
-      const draft = { ...newWatch(asked, kind, subject, parts.timeZone), id: 0, state: 'active' } as const;
-      const wanted = (await parts.members.of({ ...draft, since: 0 }, listing)) ?? new Set();
-      if (wanted.size === 0) return { type: 'none' };
+      const group = { kind, subject };
+      const wanted = (await members.of(group, listing)) ?? new Set();
+      const mayGrow = kind === 'import' && !(await members.isComplete(group, listing));
+      if (wanted.size === 0 && !mayGrow) return { type: 'none' };
+      if (!mayGrow && !members.hasOpen(group, wanted, listing)) return { type: 'ready', count: wanted.size };
       if (await isFull(asked, 1)) return { type: 'too-many' };
       const begun = await begin(asked, kind, subject, []);
       const known = (await devices.of([begun.watch.id])).map(({ registrationId }) => registrationId);
-      await parts.members.join(begun.watch, listing, new Set(known));
+      await members.join(begun.watch, listing, new Set(known), { begins: true });
       return { ...begun, count: wanted.size };
     },
   };

@@ -2,7 +2,7 @@ import type { Situation, WatchEvent } from './watch';
 
 /** A set-up that runs for so long is stuck where nobody knows how long one takes, in ms. */
 const longWithoutMeasure = 2 * 3_600_000;
-/** One that began longer ago does not run any more: the report never heard of its end. */
+/** One that began longer ago does not run any more, or twice what is usual: the report never heard of its end. */
 const longestRun = 4 * 3_600_000;
 
 const oneSetUp = 30 * 60_000;
@@ -41,7 +41,8 @@ export function settled(before: Situation, now: Situation): Situation {
 export function isStuck({ phase, startedAt }: Situation, usualMs: number | undefined, now: number): boolean {
   if (phase !== 'setting-up' || startedAt === undefined) return false;
   const runs = now - startedAt;
-  return runs > (usualMs ?? longWithoutMeasure) && runs < longestRun;
+  const usual = usualMs ?? longWithoutMeasure;
+  return runs > usual && runs < Math.max(longestRun, 2 * usual);
 }
 
 /** The set-up that an event belongs to; a profile is assigned once, whatever set-up follows. */

@@ -125,10 +125,11 @@ async function keep(
   look: Look,
   listed: Listed | undefined,
 ): Promise<void> {
-  const { db, devices, news, clock } = parts;
+  const { db, devices, news, clock, watches } = parts;
   if (look.type === 'unread') return;
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
+    if (!(await watches.hold(tx, watch.id))) return;
     if (look.type === 'gone') {
       const event = watch.kind === 'mine' ? 'left' : 'removed';
       await news.add(tx, watch, device, { event, facts: { serial: device.serial }, run: '' });
@@ -178,7 +179,7 @@ async function endIfThrough(
   watch: Watch,
   listing: FleetListing,
 ): Promise<void> {
-  if (!(await members.isComplete(watch))) return;
+  if (!(await members.isComplete(watch, listing))) return;
   const left = await devices.of([watch.id]);
   const wanted = (await members.of(watch, listing)) ?? new Set();
   if (left.some(({ registrationId }) => wanted.has(registrationId))) return;

@@ -12,6 +12,8 @@ export interface NewsDesk {
     device: Pick<WatchedDevice, 'registrationId'>,
     news: Pick<News, 'event' | 'facts' | 'run'>,
   ): Promise<void>;
+  /** Whether this was found of the device at `time` (ms since 1970) or later. */
+  wasFoundSince: NewsStore['wasFoundSince'];
 }
 
 /** Whoever asked so lately is awake, and a set-up takes no longer. */
@@ -30,6 +32,7 @@ export function createNewsDesk(store: NewsStore, clock: Clock, hours: QuietHours
         dueAt: dueAt(watch, foundAt, hours),
       });
     },
+    wasFoundSince: (...asked) => store.wasFoundSince(...asked),
   };
 }
 

@@ -10,6 +10,13 @@ export interface NewsStore {
   add(tx: Tx, watchId: number, news: News): Promise<boolean>;
   /** Watches, whose person can be reached, with something to tell by now. */
   due(now: number): Promise<readonly number[]>;
+  /** Whether this was found of the device at `time` or later. */
+  wasFoundSince(
+    tx: Tx,
+    watchId: number,
+    news: Pick<News, 'registrationId' | 'event'>,
+    time: number,
+  ): Promise<boolean>;
   /** Whether something was found by then and still waits. */
   hasWaitedSince(watchId: number, time: number): Promise<boolean>;
   /** What waits for this watch, oldest first; nobody else tells it until the transaction ends. */
@@ -69,6 +76,17 @@ export function createNewsStore(db: Db): NewsStore {
         .where(reachable)
         .execute();
       return rows.map(({ watch_id }) => watch_id);
+    },
+    async wasFoundSince(tx, watchId, { registrationId, event }, time) {
+      const row = await tx
+        .selectFrom('watch_news')
+        .select('watch_id')
+        .where('watch_id', '=', watchId)
+        .where('registration_id', '=', registrationId)
+        .where('event', '=', event)
+        .where('found_at', '>=', new Date(time))
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async hasWaitedSince(watchId, time) {
       const row = await db

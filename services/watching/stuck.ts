@@ -1,11 +1,11 @@
 import type { Clock } from '../clock';
 import type { Fleet } from '../fleet/fleet';
-import type { Db } from '../store/store';
+import type { Db, Tx } from '../store/store';
 import type { Seen } from './details';
 import { isStuck, runOf } from './events';
 import type { FleetListing } from './lists';
 import type { NewsDesk } from './news-desk';
-import type { NewsFacts } from './watch';
+import type { NewsFacts, Watch, WatchedDevice } from './watch';
 
 interface StuckParts {
   readonly db: Db;
@@ -14,7 +14,7 @@ interface StuckParts {
   readonly news: NewsDesk;
 }
 
-/** Keeps for telling which set-ups run longer than nine of ten with their tag do. */
+/** Keeps for telling which set-ups run longer than nine of ten with their tag do, each once. */
 export async function keepStuck(
   { db, clock, fleet, news }: StuckParts,
   seen: readonly Seen[],
@@ -38,8 +38,12 @@ export async function keepStuck(
     return [{ watch, device, facts }];
   });
   if (stuck.length === 0) return;
+  // When a set-up began is corrected now and then, by minutes: what was found since then is of the same one.
+  const wasFound = (tx: Tx, { id }: Watch, { registrationId, situation }: WatchedDevice) =>
+    news.wasFoundSince(tx, id, { registrationId, event: 'stuck' }, situation.startedAt ?? now);
   await db.transaction().execute(async (tx) => {
     for (const { watch, device, facts } of stuck) {
+      if (await wasFound(tx, watch, device)) continue;
       await news.add(tx, watch, device, { event: 'stuck', facts, run: runOf(device.situation, 'stuck') });
     }
   });

@@ -16,6 +16,8 @@ export interface WatchStore {
   activeOf(tenantId: string, personId: string, db?: Db): Promise<readonly Watch[]>;
   /** Those whose person can be reached: nobody is read for who blocked the bot, until they write to it again. */
   listening(): Promise<readonly Watch[]>;
+  /** Whether it goes on; while `tx` lasts, nobody ends it and nobody asks for it anew. */
+  hold(tx: Tx, id: number): Promise<boolean>;
   /** False when it had ended before. */
   end(tx: Tx, id: number, reason: EndReason): Promise<boolean>;
 }
@@ -55,6 +57,10 @@ export function createWatchStore(db: Db, clock: Clock): WatchStore {
     async listening() {
       const rows = await active(db).where(reachable).orderBy('watch_id').execute();
       return rows.map(watchOf);
+    },
+    async hold(tx, id) {
+      const row = await active(tx).where('watch_id', '=', id).forUpdate().executeTakeFirst();
+      return row !== undefined;
     },
     async end(tx, id, reason) {
       const ended = await tx

@@ -44,7 +44,7 @@ export function createWatches({ db, clock, devices, fleet, myDevices, log, quiet
   const watches = createWatchStore(db, clock);
   const deviceStore = createDeviceStore(db);
   const newsStore = createNewsStore(db);
-  const members = createGroupMembers(db, deviceStore);
+  const members = createGroupMembers(db, clock, deviceStore);
   const lists = createLists(fleet, clock);
   const alone = onItsOwn(log, 'watches not looked after');
   const look = createLook({

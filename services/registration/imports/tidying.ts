@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Clock } from '../../clock';
-import type { JobKind, Queue } from '../../jobs/queue';
+import type { Queue } from '../../jobs/queue';
+import { everyMinute, keepRound } from '../../jobs/round';
 import type { Db } from '../../store/store';
 import type { ImportQueue } from '../import-queue';
 import type { Imports } from './imports';
@@ -12,14 +12,7 @@ const goesInOneRun = 3;
 /** A record that cannot be removed for so long is left to the administrators. */
 const triedForMs = 7 * 24 * 3600 * 1000;
 
-const kind: JobKind<object> = {
-  name: 'import-list',
-  shape: z.object({}),
-  retries: 0,
-  retryDelaySeconds: 0,
-  triesEndAfterSeconds: 120,
-  parallel: 1,
-};
+const round = { name: 'import-list', cron: everyMinute, endsAfterSeconds: 120 };
 
 /**
  * Records stay in Intune's import list until they are deleted. Those that this bot put there go when their import is
@@ -46,8 +39,7 @@ export function createTidying(db: Db, queue: ImportQueue, clock: Clock): Imports
 }
 
 export async function keepImportListTidy(queue: Queue, imports: Pick<Imports, 'tidy'>): Promise<void> {
-  await queue.work(kind, async (_, { signal }) => {
+  await keepRound(queue, round, async (_, { signal }) => {
     await imports.tidy(signal);
   });
-  await queue.every(kind, '* * * * *', {});
 }

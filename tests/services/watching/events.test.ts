@@ -46,11 +46,13 @@ describe('a set-up that runs', () => {
     expect(isStuck(since(39 * minute), 40 * minute, now)).toBe(false);
     expect(isStuck(since(2 * hour + minute), undefined, now)).toBe(true);
     expect(isStuck(since(2 * hour - minute), undefined, now)).toBe(false);
+    expect(isStuck(since(6 * hour), 5 * hour, now)).toBe(true);
   });
 
   it('is not stuck when it began in the future, or so long ago that nobody heard of its end', () => {
     expect(isStuck(since(-hour), 40 * minute, now)).toBe(false);
     expect(isStuck(since(5 * hour), 40 * minute, now)).toBe(false);
+    expect(isStuck(since(11 * hour), 5 * hour, now)).toBe(false);
     expect(isStuck(ready, minute, now)).toBe(false);
     expect(isStuck({ phase: 'setting-up', hasProfile: true }, minute, now)).toBe(false);
   });
