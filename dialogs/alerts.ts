@@ -22,8 +22,15 @@ export const alerts: Command = {
       /^(what|which apps?|which codes?|anything|does anything|is anything|is something) (is |that )?(fails?|failing|broken) (right now|at the moment|currently|today|just now)$/,
       /\b(devices?|deployments?|set ?ups?) (that )?(are |all |also )*(fail|failing|failed) (alike|together|the same way|(of|for|with|on) the same (cause|reason|error|code|app))\b/,
       /^(show |list |the |open |current |active |any |all )*alerts( please| now)?$/,
+      /^(which|what|are there( any)?) (failure )?alerts\b/,
     ],
-    excludes: [/<serial>/, /<code>/, /\b(mute|watch|tell me|notify)\b/],
+    excludes: [
+      /<serial>/,
+      /<code>/,
+      /\b(mute|watch|tell me|notify)\b/,
+      /\b(send|post|put|bring|deliver)\b.*\bhere\b/,
+      /\balerts (come |go )?here\b/,
+    ],
   },
   actions: alertActions,
   createDialog: (services) =>

@@ -22,6 +22,7 @@ export const channel: Command = {
     patterns: [
       /\b(use|make|pick|choose|take)\b.*\b(this|the) (channel|chat|conversation)\b.*\b(help requests|alerts|failures|digest|cases)\b/,
       /\b(send|post|put|want|bring|deliver)\b.*\b(help requests|alerts|digest|help cases)\b.*\b(here|this (channel|chat|conversation))\b/,
+      /^(please )?(the )?(failure )?(alerts|digest|help requests) (come |go )?here\b/,
       /\b(what|which)\b.*\b(goes|go|comes|come|is sent|are sent|gets|is posted|are posted)\b.*\b(this|the|a) (channel|chat)\b/,
       /\b(which|what) channel (gets|receives|has|is for)\b.*\b(help requests|alerts|digest|cases|messages)\b/,
     ],

@@ -44,7 +44,7 @@ beforeEach(() => rows('delete from places'));
 it('shows an administrator that nothing comes yet, with a button for each kind', async () => {
   const turn = await house.teams.say(admin, 'which messages come to this channel?', thread);
 
-  expect(textsOf(shown(turn)).match(/They go nowhere\./g)).toHaveLength(3);
+  expect(textsOf(shown(turn)).match(/No channel is chosen yet\./g)).toHaveLength(3);
   expect(buttonsOf(shown(turn), use).map(({ title, data }) => [title, data])).toEqual([
     ['Send here', { purpose: 'help' }],
     ['Send here', { purpose: 'alerts' }],
@@ -116,7 +116,7 @@ it('what goes to one place is moved to another, and an old card does not end it 
   expect(textsOf(answered(moved))).toContain('They come here.');
 
   const old = await press(admin, stop, { purpose: 'help' });
-  expect(textsOf(answered(old))).toContain('They go to another channel or chat.');
+  expect(textsOf(answered(old))).toContain('Sent to another channel or chat.');
   expect(await places()).toContainEqual(
     expect.objectContaining({ purpose: 'help', conversation_id: '19:admins@thread.v2' }),
   );
@@ -128,7 +128,7 @@ it('is ended where it comes', async () => {
   const before = await audited();
   const turn = await press(admin, stop, { purpose: 'help' }, elsewhere);
 
-  expect(textsOf(answered(turn))).toContain('They go nowhere.');
+  expect(textsOf(answered(turn))).toContain('No channel is chosen yet.');
   expect(await places()).toEqual([expect.objectContaining({ purpose: 'alerts' })]);
   expect(await auditedAfter(before)).toEqual([
     expect.objectContaining({
