@@ -122,6 +122,8 @@ it('tells the requester when nobody spoke to the bot in that conversation; a sen
 
   house.wait(60_000);
   const second = await story.submitted(sofie, 'tag PF3R8TPM as UK-Dev-Laptop', {});
+  const notShown = `I could not show your request ${second.id}`;
+  await until(() => story.told(from, chatOf(sofie)).some((text) => text.includes(notShown)));
   const later = house.teams.sent.length;
   house.wait(25 * 3_600_000);
   await story.kept();
