@@ -53,7 +53,9 @@ async function press(verb: string, data: unknown) {
   expect(turn.status).toBe(200);
 }
 
-it('are not found where none are, so that the search means something', () => {
+it('are not found where none are, so that the search means something', async () => {
+  await say('hello');
+
   expect(found(planted)).not.toEqual([]);
   expect(lines.length).toBeGreaterThan(0);
 });
