@@ -14,6 +14,8 @@ it.each([
   ['-1', '0xFFFFFFFF'],
   ['0', '0'],
   ['80180014', '0x80180014'],
+  ['80000000', '0x80000000'],
+  ['-80000000', '0xFB3B4C00'],
   ['c0000135', '0xC0000135'],
   ['12345678', '0x00BC614E'],
   [' 0x80180014 ', '0x80180014'],
@@ -41,13 +43,9 @@ it.each([
 it('reads any number of 32 bits in each of its spellings', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (value) => {
-      const decimal = String(value);
-      const spellings = [
-        hexOf(value),
-        hexOf(value).toLowerCase(),
-        String(signedOf(value)),
-        ...(/^8\d{7}$/.test(decimal) ? [] : [decimal]),
-      ];
+      // Eight digits from 8 on are read as hex, also where they were meant as a number.
+      const decimals = [value, signedOf(value)].map(String).filter((decimal) => !/^8\d{7}$/.test(decimal));
+      const spellings = [hexOf(value), hexOf(value).toLowerCase(), ...decimals];
       for (const written of spellings) expect(codeNumber(written)?.value).toBe(value);
     }),
   );
